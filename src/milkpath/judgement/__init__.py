@@ -1,0 +1,1 @@
+"""From exposures and knowledge to routes, actions, grades and reasons."""

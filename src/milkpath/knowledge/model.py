@@ -1,0 +1,336 @@
+"""What a knowledge file may hold. Every figure and every sentence carries its source, grade, route and status.
+
+The words used by all of them:
+
+* `grade`: **A** human milk or breastfed infants, **B** human absorption or kinetics, direct infant toxicity, regulator's
+  safety data, **C** expert or database opinion, **D** theory, analogy, or nothing found.
+* `status`: `verified` where the text of the source was read for this statement (with its `place`), `unverified` where it
+  was not, `assumption` where the project chose a value itself and says so.
+* `route`: `milk`, `contact`, `mother`, `supply`, or `all`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+import msgspec
+
+Grade = Literal["A", "B", "C", "D"]
+Route = Literal["milk", "contact", "mother", "supply", "all"]
+Action = Literal["go", "go-with-steps", "swap", "defer", "avoid"]
+VerificationStatus = Literal["verified", "unverified", "assumption"]
+Flag = Literal["conflict", "label-only", "unknown"]
+
+Setting = Literal[
+    "whole-skin",  # on skin whose barrier is whole
+    "open-skin",  # there while needles go in, or put on within 72 h after needling, a peel or a laser
+    "recovering-skin",  # put on from 72 h to 7 days after the barrier was opened
+    "breast",  # on the nipple, areola or breast
+    "injected",
+    "taken",  # by mouth or another systemic way
+]
+"""Where and how a substance meets the mother; a statement holds only in the settings it names."""
+
+
+class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    pass
+
+
+class Source(_Record, kw_only=True):
+    """Where a statement can be looked up.
+
+    `population` says whom the source speaks of: a `pregnancy` source never sets a lactation verdict.
+    """
+
+    id: str
+    kind: Literal["monograph", "article", "label", "regulator", "guideline", "dataset", "assumption", "derivation"]
+    title: str
+    authors: tuple[str, ...] = ()
+    container: str | None = None
+    """Journal, book or publisher."""
+    year: int | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    pmcid: str | None = None
+    bookshelf: str | None = None
+    """NCBI Bookshelf accession, such as `NBK501230`."""
+    url: str | None = None
+    population: Literal["lactation", "pregnancy", "infant", "general", "in-vitro", "animal", "none"] = "general"
+    retrieved: dt.date
+    note: str | None = None
+
+
+class Quantity(_Record, kw_only=True):
+    """One figure, its unit and its spread.
+
+    `gsd` is the geometric standard deviation (1 = none) that describes how far the true value for one person may be
+    from `value`, by people and by ignorance together.
+    """
+
+    name: str
+    """From the closed list `milkpath.knowledge.vocabulary.QUANTITY_UNITS`."""
+    value: float
+    unit: str
+    gsd: float | None = None
+    low: float | None = None
+    high: float | None = None
+    source: str
+    grade: Grade
+    route: Route
+    status: VerificationStatus
+    date: dt.date
+    place: str | None = None
+    population: str | None = None
+    note: str | None = None
+
+
+class Statement(_Record, kw_only=True):
+    """One sentence that is known (or not known) about a substance, class, procedure or condition.
+
+    Where `action` is given, the statement is a reason for that action on its `route`, in its `settings`, and, if given,
+    only for infants or mothers as described. Several statements may apply: the worst action of a route counts.
+    """
+
+    id: str
+    text: str
+    """For the clinician: own words, with figures."""
+    plain: str | None = None
+    """For the mother: own words, short, school grade 6."""
+    route: Route
+    action: Action | None = None
+    settings: tuple[Setting, ...] = ()
+    """Empty: in every setting."""
+    infant_age_weeks_below: float | None = None
+    infant_age_weeks_from: float | None = None
+    infant_conditions: tuple[str, ...] = ()
+    """Ids of conditions, of which the infant has one."""
+    mother_conditions: tuple[str, ...] = ()
+    percent_above: float | None = None
+    """Only where the strength of the substance in the product may be above this."""
+    percent_up_to: float | None = None
+    setting_of_use: Literal["clinic", "home"] | None = None
+    flags: tuple[Flag, ...] = ()
+    advice: tuple[str, ...] = ()
+    """Ids of `advice/` entries that go with it."""
+    until_hours: tuple[float, float] | None = None
+    """With `defer`: the earliest and the latest time, counted from the opening of the skin, when it is fine again."""
+    withhold_milk_h: float | None = None
+    """Only where the source itself names a wait for the milk."""
+    sources: tuple[str, ...]
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
+    place: str | None = None
+    population: str | None = None
+
+
+class Limit(_Record, kw_only=True):
+    """A figure that an exposure is held against."""
+
+    id: str
+    kind: Literal[
+        "mother-plasma-first-signs",
+        "mother-plasma-serious",
+        "mother-dose-maximum",
+        "mother-area-maximum",
+        "infant-therapeutic-dose",
+        "acceptable-daily-intake",
+        "threshold-of-toxicological-concern",
+    ]
+    value: float
+    unit: str
+    text: str
+    route: Route
+    source: str
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
+    place: str | None = None
+
+
+class Name(_Record, kw_only=True):
+    """One more name under which the substance stands on labels.
+
+    `base_fraction` is the mass of the substance in one mass of the named form (a salt, an ester, a hydrate), by molar
+    masses; it defaults to 1.
+    """
+
+    text: str
+    kind: Literal["inci", "inn", "alias", "salt", "trade", "colour-index"] = "alias"
+    base_fraction: float = 1.0
+
+
+class MetaboliteLink(_Record, kw_only=True):
+    """A metabolite that matters, as the id of its own substance file, and the molar fraction of the parent that forms it."""
+
+    substance: str
+    fraction: float
+    gsd: float | None = None
+    source: str
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
+    place: str | None = None
+
+
+class ClearancePathway(_Record, kw_only=True):
+    """The share of the adult clearance that goes one way; the infant's share grows up with `physiology/maturation`."""
+
+    pathway: str
+    fraction: float
+    source: str
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
+    place: str | None = None
+
+
+class Unknown(_Record, kw_only=True):
+    """What was looked for and not found, said as such."""
+
+    what: str
+    why: str
+    would_change: str
+    date: dt.date
+
+
+class Substance(_Record, kw_only=True):
+    """Everything that is known of one substance, in one file named after its id."""
+
+    id: str
+    name: str
+    """The name for readers."""
+    plain: str | None = None
+    """What it is, in a few plain words for the mother: `a numbing medicine`."""
+    names: tuple[Name, ...] = ()
+    cas: str | None = None
+    unii: str | None = None
+    inchikey: str | None = None
+    smiles: str | None = None
+    matter: Literal[
+        "small-molecule", "polymer", "protein", "particle", "botanical", "mixture", "inorganic", "cells", "water"
+    ]
+    classes: tuple[str, ...] = ()
+    """Ids of files in `classes/`; their statements hold for the substance too."""
+    functions: tuple[str, ...] = ()
+    simulate: bool = True
+    not_simulated_because: str | None = None
+    ion_class: Literal["acid", "base", "neutral", "zwitterion"] | None = None
+    quantities: tuple[Quantity, ...] = ()
+    metabolites: tuple[MetaboliteLink, ...] = ()
+    infant_clearance: tuple[ClearancePathway, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    unknowns: tuple[Unknown, ...] = ()
+    reviewed: dt.date
+
+
+class SubstanceClass(_Record, kw_only=True):
+    """A group of substances that share statements (`local-anaesthetic`, `fragrance`, `bland-base`)."""
+
+    id: str
+    name: str
+    description: str
+    statements: tuple[Statement, ...] = ()
+    reviewed: dt.date
+
+
+class DeviceGeometry(_Record, kw_only=True):
+    """What one needling device does to the skin, with its spread."""
+
+    quantities: tuple[Quantity, ...]
+
+
+class Procedure(_Record, kw_only=True):
+    """One procedure: what it does to the skin barrier and what is known of it."""
+
+    id: str
+    name: str
+    plain: str | None = None
+    names: tuple[str, ...] = ()
+    """Words that people use for it."""
+    device: Literal["pen", "roller", "stamp", "radiofrequency", "patch"] | None = None
+    opens_skin: bool
+    """Whether the barrier is broken, so that statements on whole skin no longer hold."""
+    quantities: tuple[Quantity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    unknowns: tuple[Unknown, ...] = ()
+    reviewed: dt.date
+
+
+class Condition(_Record, kw_only=True):
+    """A condition of the mother or the infant, and the words that people use for it."""
+
+    id: str
+    who: Literal["mother", "infant", "either"]
+    name: str
+    names: tuple[str, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    reviewed: dt.date
+
+
+class Site(_Record, kw_only=True):
+    """A part of the body with its usual area, and whether the baby is near it."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    part_of: str | None = None
+    """The site that holds this one: `cheeks` are part of `face`."""
+    zone: Literal["face", "scalp", "breast", "trunk", "limb", "mouth", "neck"]
+    near_mouth: bool = False
+    quantities: tuple[Quantity, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    reviewed: dt.date
+
+
+class Advice(_Record, kw_only=True):
+    """One piece of handling advice, in the words for the mother."""
+
+    id: str
+    text: str
+    sources: tuple[str, ...]
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
+
+
+class Rule(_Record, kw_only=True):
+    """One rule of judgement: it names one predicate of the code, with its thresholds, sources and texts.
+
+    `text` and `plain` may hold `{names}` of the values that the predicate reports (`{substance}`, `{value}`, `{limit}`).
+    """
+
+    id: str
+    predicate: str
+    thresholds: dict[str, float | str | tuple[str, ...]] = {}
+    route: Route
+    action: Action
+    text: str
+    plain: str | None = None
+    flags: tuple[Flag, ...] = ()
+    advice: tuple[str, ...] = ()
+    sources: tuple[str, ...]
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
+    place: str | None = None
+
+
+class Parameter(_Record, kw_only=True):
+    """A parameter of physiology or of a model (milk intake, wiping efficiency, closure of micropores)."""
+
+    id: str
+    text: str
+    value: float
+    unit: str
+    gsd: float | None = None
+    low: float | None = None
+    high: float | None = None
+    source: str
+    grade: Grade
+    route: Route
+    status: VerificationStatus
+    date: dt.date
+    place: str | None = None

@@ -1,0 +1,39 @@
+"""The closed lists that knowledge files are held to: names of quantities with their units."""
+
+from __future__ import annotations
+
+QUANTITY_UNITS: dict[str, str] = {
+    # of substances: physical chemistry
+    "molar-mass": "g/mol",
+    "log-kow": "1",
+    "pka-acid": "1",
+    "pka-base": "1",
+    "density": "g/mL",
+    # of substances: skin
+    "log-permeability-coefficient": "log10(cm/h)",
+    "solubility-in-vehicle": "mg/mL",
+    "fraction-absorbed-whole-skin": "1",
+    # of substances: mother
+    "clearance": "L/h/kg",
+    "volume-central": "L/kg",
+    "volume-steady-state": "L/kg",
+    "intercompartmental-clearance": "L/h/kg",
+    "fraction-unbound": "1",
+    "oral-absorption-rate": "1/h",
+    "oral-bioavailability": "1",
+    # of substances: milk and infant
+    "milk-to-plasma-ratio": "1",
+    "oral-bioavailability-infant": "1",
+    # of substances: products
+    "typical-percent": "%",
+    # of sites
+    "area": "cm2",
+    "permeability-relative-to-limb": "1",
+    # of needling devices
+    "pore-density-per-pass": "1/cm2",
+    "pore-radius": "um",
+    "depth-fraction": "1",
+    "usual-depth": "mm",
+    "usual-passes": "1",
+}
+"""Name of a quantity -> the unit in which knowledge files give it. Volume and clearance are per kg of body weight."""
