@@ -30,11 +30,14 @@ class Interval(_Value, kw_only=True):
 
 
 class BoundedInterval(_Value, kw_only=True):
-    """An interval with the deterministic bound above it, where a bound exists."""
+    """An interval with the deterministic bound above it, where a bound exists.
 
-    p05: float
-    p50: float
-    p95: float
+    The percentiles are `None` where only the bound can be given.
+    """
+
+    p05: float | None
+    p50: float | None
+    p95: float | None
     bound: float | None
 
 

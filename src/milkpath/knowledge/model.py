@@ -75,6 +75,8 @@ class Quantity(_Record, kw_only=True):
     gsd: float | None = None
     low: float | None = None
     high: float | None = None
+    over_h: float | None = None
+    """For a fraction absorbed: the hours over which it was."""
     source: str
     grade: Grade
     route: Route
@@ -109,6 +111,10 @@ class Statement(_Record, kw_only=True):
     percent_above: float | None = None
     """Only where the strength of the substance in the product may be above this."""
     percent_up_to: float | None = None
+    depth_mm_above: float | None = None
+    """Only where needles may go deeper than this."""
+    near_mouth: bool | None = None
+    """Only where skin near the mouth is treated."""
     setting_of_use: Literal["clinic", "home"] | None = None
     flags: tuple[Flag, ...] = ()
     advice: tuple[str, ...] = ()
@@ -271,7 +277,7 @@ class Condition(_Record, kw_only=True):
 
 
 class Site(_Record, kw_only=True):
-    """A part of the body with its usual area, and whether the baby is near it."""
+    """A part of the body with its usual area, and what is near it."""
 
     id: str
     name: str
@@ -280,6 +286,9 @@ class Site(_Record, kw_only=True):
     """The site that holds this one: `cheeks` are part of `face`."""
     zone: Literal["face", "scalp", "breast", "trunk", "limb", "mouth", "neck"]
     near_mouth: bool = False
+    """Near the mother's mouth, where a cold sore may wake."""
+    where_baby_lies: bool = False
+    """Where the baby's face or mouth usually lies."""
     quantities: tuple[Quantity, ...] = ()
     statements: tuple[Statement, ...] = ()
     reviewed: dt.date

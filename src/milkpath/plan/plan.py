@@ -1,6 +1,7 @@
 """The plan as frozen values; every quantity is in the unit that its name says.
 
 The document that people write is described in `docs/plan.md`; `milkpath.plan.read` turns it into these values.
+Moments hold the clock time of one zone, that of the visit, and no zone, so that any two can be compared.
 A field that is `None` was left out of the document: the assessment then states the cautious value it assumed.
 """
 
@@ -16,6 +17,7 @@ Status = Literal["planned", "done"]
 Do = Literal["clean", "apply", "remove", "needle", "peel", "treat", "take"]
 Device = Literal["pen", "roller", "stamp", "radiofrequency", "patch"]
 ContactKind = Literal["licked", "mouthed", "face-on-skin", "sleeps-on", "grabs-hair", "kissed"]
+How = Literal["wipe", "wash", "peel-off"]
 ProductKind = Literal["leave-on", "rinse-off", "drug", "injected", "device"]
 
 
@@ -65,6 +67,7 @@ class Product(msgspec.Struct, frozen=True, kw_only=True):
     label: str | None = None
     """Ingredient text as printed; an empty text means that the ingredients are unknown."""
     strengths_percent: dict[str, float] = {}
+    """By weight; a strength written in mg/mL is weight in volume, taken as if the product were as dense as water."""
     photo: str | None = None
     kind: ProductKind | None = None
     sterile: bool | None = None
@@ -104,7 +107,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     duration_h: float | None = None
     """The plan's `for`."""
     covered: bool | None = None
-    how: Literal["wipe", "wash", "peel-off"] | None = None
+    how: How | None = None
     device: Device | None = None
     depth_mm: float | None = None
     passes: float | None = None

@@ -1,0 +1,227 @@
+"""Kinetics of one substance in drawn mothers and infants; `None` where the knowledge holds too little for a simulation."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+import msgspec
+
+from milkpath.exposure.body import InfantDisposition, Kinetics
+from milkpath.exposure.quantities import quantity, spread, value
+from milkpath.exposure.streams import Streams
+from milkpath.infant.clearance import (
+    ConstantMaturation,
+    Maturation,
+    SigmoidByPostmenstrualAge,
+    SigmoidByPostnatalAge,
+    clearance_per_kg,
+)
+from milkpath.infant.milk_intake import OLDEST_NURSLING_DAYS, IntakeCurve, worst_intake_ml_per_kg_day
+from milkpath.infant.weight import median_weight_kg
+from milkpath.knowledge.model import Substance
+from milkpath.knowledge.reader import Knowledge
+from milkpath.milk.exchange import exchange
+from milkpath.milk.milk_to_plasma_ratio import PhaseDistribution, log_phase_distribution_base, phase_distribution
+from milkpath.mother.disposition import Disposition
+from milkpath.plan.facts import Facts
+
+Array = NDArray[np.float64]
+
+ML_PER_L = 1000.0
+LARGEST_CENTRAL_SHARE = 0.9
+"""The central volume is part of the whole; independent draws are kept from contradicting that."""
+
+
+class Pairs(msgspec.Struct, frozen=True, kw_only=True):
+    """What belongs to the mother-infant pairs, whatever the substance."""
+
+    mother_weight_kg: Array
+    infant_weight_kg: Array
+    feed_volume_l: Array
+    equilibration_half_life_h: Array
+
+
+def draw_pairs(facts: Facts, known: Knowledge, streams: Streams) -> Pairs:
+    """Draw pairs around the facts of the plan: weights are as stated, milk intake differs between infants."""
+    ones = np.ones(streams.pairs)
+    intake = milk_intake_ml_per_kg_day(facts, known)
+    differs = known.parameter("milk-intake-between-infants").gsd or 1.0
+    volume = streams.lognormal(intake * facts.infant_weight_kg / ML_PER_L / facts.feeds_per_day, differs, "milk-intake")
+    half_life = known.parameter("milk-equilibration-half-life")
+    return Pairs(
+        mother_weight_kg=ones * facts.mother_weight_kg,
+        infant_weight_kg=ones * facts.infant_weight_kg,
+        feed_volume_l=volume,
+        equilibration_half_life_h=streams.lognormal(half_life.value, spread(half_life, known), half_life.id),
+    )
+
+
+def milk_intake_ml_per_kg_day(facts: Facts, known: Knowledge) -> float:
+    """Milk intake [mL/kg/day] at this age or any older one where it is more, by the share of feeding."""
+    curve = IntakeCurve(
+        constant=known.parameter("milk-intake-constant").value,
+        per_day=known.parameter("milk-intake-per-day").value,
+        per_log_day=known.parameter("milk-intake-per-log-day").value,
+        first_valid_day=known.parameter("milk-intake-valid-from-days").value,
+        last_valid_day=known.parameter("milk-intake-valid-until-days").value,
+    )
+    return worst_intake_ml_per_kg_day(
+        curve,
+        lambda age: median_weight_kg(known.weight_for_age, age),
+        lambda age: _feeding_share(facts.feeding, age, known),
+        facts.infant_age_days,
+    )
+
+
+def _feeding_share(feeding: str, age_days: float, known: Knowledge) -> float:
+    """Share of the full curve; from six months on the curve itself holds solid food, so mixed feeding takes all of it."""
+    solids = feeding == "mixed" and age_days >= known.parameter("solids-from-days").value
+    return known.parameter("feeding-share-mixed-with-solids" if solids else f"feeding-share-{feeding}").value
+
+
+def draw_kinetics(
+    substance: Substance, facts: Facts, pairs: Pairs, known: Knowledge, streams: Streams
+) -> Kinetics | None:
+    """Kinetics of a substance in the pairs, or `None` where clearance, volume or milk cannot be established."""
+    clearance, volume = quantity(substance, "clearance"), quantity(substance, "volume-steady-state")
+    ratio = milk_to_plasma(substance, known)
+    if clearance is None or volume is None or ratio is None:
+        return None
+    identity = substance.id
+    steady = streams.lognormal(volume.value, spread(volume, known), "volume-steady-state", identity) * pairs.mother_weight_kg
+    mother = _disposition(substance, steady, pairs, known, streams)
+    central_ratio, ratio_spread = ratio
+    milk = exchange(
+        milk_to_plasma=streams.lognormal(central_ratio, ratio_spread, "milk-to-plasma-ratio", identity),
+        equilibration_half_life_h=pairs.equilibration_half_life_h,
+        feed_volume_l=pairs.feed_volume_l,
+        fraction_left=known.parameter("milk-fraction-left-after-feed").value,
+    )
+    return Kinetics(mother=mother, milk=milk, infant=_infant(substance, facts, pairs, known, streams))
+
+
+def _disposition(
+    substance: Substance, steady_l: Array, pairs: Pairs, known: Knowledge, streams: Streams
+) -> Disposition:
+    clearance = quantity(substance, "clearance")
+    assert clearance is not None  # noqa: S101 - the caller has looked
+    central, between = quantity(substance, "volume-central"), quantity(substance, "intercompartmental-clearance")
+    drawn = streams.lognormal(clearance.value, spread(clearance, known), "clearance", substance.id)
+    if central is None or between is None:
+        none = np.zeros_like(steady_l)
+        return Disposition(
+            clearance_l_per_h=drawn * pairs.mother_weight_kg,
+            central_volume_l=steady_l,
+            intercompartmental_l_per_h=none,
+            peripheral_volume_l=steady_l,
+        )
+    per_kg = streams.lognormal(central.value, spread(central, known), "volume-central", substance.id)
+    volume = np.minimum(per_kg * pairs.mother_weight_kg, LARGEST_CENTRAL_SHARE * steady_l)
+    return Disposition(
+        clearance_l_per_h=drawn * pairs.mother_weight_kg,
+        central_volume_l=volume,
+        intercompartmental_l_per_h=streams.lognormal(between.value, spread(between, known), between.name, substance.id)
+        * pairs.mother_weight_kg,
+        peripheral_volume_l=steady_l - volume,
+    )
+
+
+def milk_to_plasma(substance: Substance, known: Knowledge) -> tuple[float, float] | None:
+    """Milk-to-plasma ratio and its spread: observed first, else by phase distribution, else `None`."""
+    observed = quantity(substance, "milk-to-plasma-ratio")
+    if observed is not None:
+        default = known.parameter("milk-to-plasma-ratio-observed-spread").gsd or 1.0
+        return observed.value, observed.gsd or default
+    log_kow, unbound = value(substance, "log-kow"), value(substance, "fraction-unbound")
+    if log_kow is None or unbound is None or substance.ion_class is None:
+        return None
+    model = _phase_distribution_model(known)
+    pka_base = value(substance, "pka-base")
+    if substance.ion_class == "base" and pka_base is not None:
+        ratio = log_phase_distribution_base(model, log_kow=log_kow, fraction_unbound=unbound, pka_base=pka_base)
+        return ratio, known.parameter("milk-to-plasma-ratio-predicted-base-spread").gsd or 1.0
+    ratio = phase_distribution(
+        model, log_kow=log_kow, fraction_unbound=unbound, pka_acid=value(substance, "pka-acid"), pka_base=pka_base
+    )
+    return ratio, known.parameter("milk-to-plasma-ratio-predicted-spread").gsd or 1.0
+
+
+def _phase_distribution_model(known: Knowledge) -> PhaseDistribution:
+    def figure(name: str) -> float:
+        return known.parameter(name).value
+
+    return PhaseDistribution(
+        plasma_ph=figure("plasma-ph"),
+        milk_ph=figure("milk-ph"),
+        milk_water_fraction=figure("milk-water-fraction"),
+        milk_fat_fraction=figure("milk-fat-fraction"),
+        binding_exponent=figure("milk-binding-exponent"),
+        binding_half_fraction=figure("milk-binding-half-fraction"),
+        fat_partition_intercept=figure("milk-fat-partition-intercept"),
+        fat_partition_slope=figure("milk-fat-partition-slope"),
+        fat_partition_maximum=figure("milk-fat-partition-maximum"),
+        base_intercept=figure("milk-base-intercept"),
+        base_ionisation_exponent=figure("milk-base-ionisation-exponent"),
+        base_unbound_exponent=figure("milk-base-unbound-exponent"),
+        base_phase_exponent=figure("milk-base-phase-exponent"),
+    )
+
+
+def _infant(
+    substance: Substance, facts: Facts, pairs: Pairs, known: Knowledge, streams: Streams
+) -> InfantDisposition:
+    adult, volume = quantity(substance, "clearance"), quantity(substance, "volume-steady-state")
+    assert adult is not None and volume is not None  # noqa: PT018, S101 - the caller has looked
+    per_kg = worst_infant_clearance_per_kg(substance, adult.value, facts, known)
+    newborn = facts.infant_age_days < known.parameter("infant-clearance-spread-newborn-until-days").value
+    differs = known.parameter(f"infant-clearance-spread-{'newborn' if newborn else 'older'}").gsd or 1.0
+    larger = known.parameter("infant-volume-relative-to-adult").value
+    drawn = streams.lognormal(volume.value * larger, spread(volume, known), "infant-volume", substance.id)
+    rate = known.parameter("infant-oral-absorption-rate")
+    absorbed = known.parameter("infant-oral-bioavailability").value
+    return InfantDisposition(
+        absorption_per_h=streams.lognormal(rate.value, spread(rate, known), rate.id, substance.id),
+        absorbed_share=np.full(streams.pairs, absorbed),
+        clearance_l_per_h=streams.lognormal(per_kg, differs, "infant-clearance", substance.id) * pairs.infant_weight_kg,
+        volume_l=drawn * pairs.infant_weight_kg,
+    )
+
+
+def worst_infant_clearance_per_kg(substance: Substance, adult_l_per_h_kg: float, facts: Facts, known: Knowledge) -> float:
+    """Infant clearance [L/h/kg]: the least of this age and any older one at which babies nurse, weight as stated.
+
+    A pathway that is not known clears like the slowest that is.
+    """
+    pathways = [(maturation(known, link.pathway), link.fraction) for link in substance.infant_clearance]
+    missing = 1.0 - sum(fraction for _, fraction in pathways)
+    if missing > 1e-9:
+        pathways.append((maturation(known, "unknown"), missing))
+    ages = [facts.infant_age_days, *range(int(facts.infant_age_days) + 1, OLDEST_NURSLING_DAYS, 30)]
+    return min(
+        clearance_per_kg(
+            adult_l_per_h_kg,
+            pathways,
+            age_days=age,
+            weight_kg=facts.infant_weight_kg,
+            gestational_age_weeks=facts.gestational_age_weeks,
+        )
+        for age in ages
+    )
+
+
+def maturation(known: Knowledge, pathway: str) -> Maturation:
+    """The maturation of a pathway, in the form in which its figures are given in `physiology/maturation.yaml`."""
+    def figure(name: str) -> float:
+        return known.parameter(f"maturation-{pathway}-{name}").value
+
+    if f"maturation-{pathway}-tm50-weeks" in known.parameters:
+        return SigmoidByPostmenstrualAge(half_age_weeks=figure("tm50-weeks"), hill=figure("hill"))
+    if f"maturation-{pathway}-half-age-years" in known.parameters:
+        return SigmoidByPostnatalAge(
+            birth_fraction=figure("birth-fraction"),
+            maximum=figure("maximum"),
+            half_age_years=figure("half-age-years"),
+            hill=figure("hill"),
+        )
+    return ConstantMaturation(fraction=figure("fraction"))

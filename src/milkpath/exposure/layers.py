@@ -1,0 +1,270 @@
+"""Turns the applications of one substance into sources and events for the solver."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from milkpath.exposure.amounts import MG_PER_G, Contained
+from milkpath.exposure.events import Change, Dose, Event, Needle, Remove
+from milkpath.exposure.kinetics import Pairs
+from milkpath.exposure.quantities import quantity, spread, value
+from milkpath.exposure.source import Source, SourceModes, depot, skin_layer
+from milkpath.exposure.streams import Streams
+from milkpath.knowledge.model import Procedure, Substance
+from milkpath.knowledge.reader import Knowledge
+from milkpath.plan.facts import Facts
+from milkpath.plan.timeline import Application, Opening
+from milkpath.skin.micropores import Closure, dermis_diffusivity_cm2_per_s, open_share, pore_permeability_cm_per_h
+from milkpath.skin.permeability import RobinsonCoefficients, dissolved_share, lag_time_h, modified_robinson
+from milkpath.skin.stratum_corneum import chain
+
+Array = NDArray[np.float64]
+
+SECONDS_PER_HOUR = 3600.0
+LARGEST_FRACTION = 0.999
+
+
+class Entry:
+    """One source with its events; a small bundle local to this module's callers."""
+
+    def __init__(self, source: Source, events: list[Event], applied_mg: Array) -> None:
+        """Keep the three together."""
+        self.source = source
+        self.events = events
+        self.applied_mg = applied_mg
+
+
+def has_absorption(substance: Substance) -> bool:
+    """Whether the passage through skin can be established: measured, as a fraction absorbed, or predicted."""
+    names = {figure.name for figure in substance.quantities}
+    predicted = {"log-kow", "molar-mass"} <= names
+    return predicted or "log-permeability-coefficient" in names
+
+
+def entry(
+    number: int, contained: Contained, grams: float, facts: Facts, pairs: Pairs, known: Knowledge, streams: Streams
+) -> Entry:
+    """The source of one application of one substance, with everything that happens to it."""
+    application = contained.application
+    if application.way != "skin":
+        return _depot_entry(number, contained, known, streams)
+    layer = _Layer(contained, grams, facts, known, streams)
+    uncovered, covered = layer.system(covered=False), None
+    events: list[Event] = []
+    if application.covered_until_h is not None:
+        covered = layer.system(covered=True)
+        events.append(Change(at_h=application.covered_until_h, source=number, system=uncovered))
+    amount = np.full(streams.pairs, contained.mg_per_use)
+    events += [Dose(at_h=hour, source=number, amount_mg=amount) for hour in application.hours]
+    events += _removals(number, application, known, streams)
+    events += [_needle(number, opening, share, known, streams) for opening, share in _needlings(application)]
+    source = Source(step=application.step.path, system=covered or uncovered, pore_rate_per_h=layer.pore_rate())
+    return Entry(source, events, amount * len(application.hours))
+
+
+def _depot_entry(number: int, contained: Contained, known: Knowledge, streams: Streams) -> Entry:
+    substance, application = contained.substance, contained.application
+    ones = np.ones(streams.pairs)
+    if application.way == "injected":
+        release = known.parameter("injection-release-rate")
+        rate, reaching = streams.lognormal(release.value, spread(release, known), release.id, substance.id), ones
+    else:
+        figure = quantity(substance, "oral-absorption-rate")
+        default = known.parameter("oral-absorption-rate-default")
+        chosen = figure or default
+        rate = streams.lognormal(chosen.value, spread(chosen, known), "oral-absorption-rate", substance.id)
+        bioavailability = quantity(substance, "oral-bioavailability")
+        reaching = ones if bioavailability is None else np.minimum(
+            streams.lognormal(bioavailability.value, spread(bioavailability, known), bioavailability.name, substance.id), 1.0
+        )
+    amount = np.full(streams.pairs, contained.mg_per_use)
+    events: list[Event] = [Dose(at_h=hour, source=number, amount_mg=amount) for hour in application.hours]
+    source = Source(step=application.step.path, system=depot(rate, reaching))
+    return Entry(source, events, amount * len(application.hours))
+
+
+def _removals(number: int, application: Application, known: Knowledge, streams: Streams) -> list[Event]:
+    words = {"wipe": "wiping", "wash": "washing", "peel-off": "peel-off", "clean": "cleaning"}
+    found: list[Event] = []
+    for position, removal in enumerate(application.removals):
+        kind = words[removal.kind]
+        alpha = known.parameter(f"{kind}-efficiency-alpha").value
+        beta = known.parameter(f"{kind}-efficiency-beta").value
+        share = streams.beta(alpha, beta, "removal", application.step.path, str(position)) * removal.share
+        found.append(Remove(at_h=removal.hour, source=number, share=share))
+    return found
+
+
+def _needlings(application: Application) -> list[tuple[Opening, float]]:
+    return [(opening, share) for opening, share in application.openings if opening.step.do == "needle"]
+
+
+def _needle(number: int, opening: Opening, share: float, known: Knowledge, streams: Streams) -> Event:
+    """Needles carry a share of what is on the skin in; deeper and denser needling carries more."""
+    fraction = known.parameter("direct-deposition-fraction")
+    drawn = streams.lognormal(fraction.value, spread(fraction, known), fraction.id)
+    depth = _depth_mm(opening) / (value(opening.procedure, "usual-depth") or 1.0)
+    density = _density(opening, np.ones(1))[0] / _density_usual(opening.procedure)
+    carried = np.clip(drawn * max(depth, 0.0) * max(density, 0.0), 0.0, 1.0) * share
+    return Needle(at_h=opening.hour, source=number, carried_share=carried)
+
+
+def _depth_mm(opening: Opening) -> float:
+    if opening.step.depth_mm is not None:
+        return opening.step.depth_mm
+    return value(opening.procedure, "usual-depth") or 1.0
+
+
+def _density(opening: Opening, per_pass: Array) -> Array:
+    """Pores per cm2: the plan's density, else density per pass times passes."""
+    if opening.step.density_per_cm2 is not None:
+        return np.full_like(per_pass, opening.step.density_per_cm2) * (opening.step.passes or 1.0)
+    usual = value(opening.procedure, "pore-density-per-pass") or 1.0
+    passes = opening.step.passes or value(opening.procedure, "usual-passes") or 1.0
+    return per_pass * usual * passes
+
+
+def _density_usual(procedure: Procedure) -> float:
+    return (value(procedure, "pore-density-per-pass") or 1.0) * (value(procedure, "usual-passes") or 1.0)
+
+
+class _Layer:
+    """The drawn figures of one layer of product, shared by its covered and its uncovered state."""
+
+    def __init__(
+        self, contained: Contained, grams: float, facts: Facts, known: Knowledge, streams: Streams
+    ) -> None:
+        self.contained, self.facts, self.known, self.streams = contained, facts, known, streams
+        application, substance = contained.application, contained.substance
+        density = known.parameter("default-density").value
+        self.thickness_cm = grams / density / application.area_cm2
+        concentration = np.full(streams.pairs, contained.mg_per_use / (grams / density))
+        self.dissolved = dissolved_share(concentration, value(substance, "solubility-in-vehicle"))
+        self.effective_cm = self.thickness_cm / self.dissolved
+        molar_mass = value(substance, "molar-mass") or 0.0
+        self.lag_h = np.full(
+            streams.pairs,
+            lag_time_h(
+                molar_mass,
+                at_zero_mass_h=known.parameter("lag-time-constant").value,
+                log_slope_per_g_mol=known.parameter("lag-time-mass-slope").value,
+            ),
+        )
+        clearance = known.parameter("dermis-clearance-rate")
+        self.dermis_per_h = streams.lognormal(
+            clearance.value * SECONDS_PER_HOUR, spread(clearance, known), clearance.id, substance.id
+        )
+
+    def system(self, *, covered: bool) -> SourceModes:
+        """The layer as a linear system."""
+        permeability = self._permeability()
+        if covered:
+            factor = self.known.parameter("occlusion-factor")
+            drawn = self.streams.lognormal(factor.value, spread(factor, self.known), factor.id)
+            permeability = permeability * np.maximum(drawn, 1.0)
+        layer = chain(
+            permeability_cm_per_h=permeability,
+            lag_h=self.lag_h,
+            vehicle_thickness_cm=self.effective_cm,
+            area_cm2=self.contained.application.area_cm2,
+        )
+        return skin_layer(layer, self.dermis_per_h)
+
+    def _permeability(self) -> Array:
+        """Whole skin of this site [cm/h]: a measured coefficient, a fraction absorbed in people, or a prediction."""
+        substance, known = self.contained.substance, self.known
+        fraction = quantity(substance, "fraction-absorbed-whole-skin")
+        if fraction is not None and quantity(substance, "log-permeability-coefficient") is None:
+            drawn = self.streams.lognormal(fraction.value, spread(fraction, known), fraction.name, substance.id)
+            hours = fraction.over_h or known.parameter("absorbed-fraction-study-hours").value
+            return np.asarray(-np.log1p(-np.minimum(drawn, LARGEST_FRACTION)) * self.effective_cm / hours)
+        return self._coefficient() * self._site_factor()
+
+    def _coefficient(self) -> Array:
+        substance, known = self.contained.substance, self.known
+        measured = quantity(substance, "log-permeability-coefficient")
+        if measured is not None:
+            wide = measured.gsd or known.parameter("permeability-measured-spread").gsd or 1.0
+            return self.streams.lognormal(10**measured.value, wide, "permeability", substance.id)
+        log_kow, molar_mass = value(substance, "log-kow"), value(substance, "molar-mass")
+        assert log_kow is not None and molar_mass is not None  # noqa: PT018, S101 - `has_absorption` has looked
+        predicted = modified_robinson(log_kow, molar_mass, _robinson(known))
+        shift = known.parameter("permeability-predicted-shift").value
+        wide = known.parameter("permeability-predicted-spread").gsd or 1.0
+        return self.streams.lognormal(predicted * 10**shift, wide, "permeability", substance.id)
+
+    def _site_factor(self) -> Array:
+        site = self.known.sites[self.contained.application.site or "face"]
+        figure = quantity(site, "permeability-relative-to-limb")
+        if figure is None:
+            return np.ones(self.streams.pairs)
+        return self.streams.lognormal(figure.value, spread(figure, self.known), figure.name, site.zone)
+
+    def pore_rate(self) -> Callable[[float], Array] | None:
+        """Rate at which the pores drain the vehicle [1/h], as a function of time; `None` where nothing opens the skin."""
+        needlings = _needlings(self.contained.application)
+        molar_mass = value(self.contained.substance, "molar-mass")
+        if not needlings or molar_mass is None:
+            return None
+        parts = [
+            (opening.hour, share * self._fresh_pores(opening, molar_mass) / self.effective_cm, self._closure(opening))
+            for opening, share in needlings
+        ]
+
+        def rate(hour: float) -> Array:
+            open_now = [fresh * open_share(closure, hour - since) for since, fresh, closure in parts if hour >= since]
+            return np.asarray(sum(open_now, np.zeros(self.streams.pairs)))
+
+        return rate
+
+    def _fresh_pores(self, opening: Opening, molar_mass: float) -> Array:
+        """Permeability of fresh pores; deeper needles make wider pores, so that depth never makes it less."""
+        known, streams, procedure = self.known, self.streams, opening.procedure
+        draws: dict[str, Array] = {}
+        for name in ("pore-density-per-pass", "pore-radius", "depth-fraction"):
+            figure = quantity(procedure, name)
+            assert figure is not None, f"{procedure.id} lacks {name}"  # noqa: S101 - lint refuses such a file
+            draws[name] = streams.lognormal(1.0, spread(figure, known), name, procedure.id)
+        diffusivity = dermis_diffusivity_cm2_per_s(
+            molar_mass,
+            intercept=known.parameter("dermis-diffusivity-intercept").value,
+            log_slope=known.parameter("dermis-diffusivity-mass-slope").value,
+        )
+        channel_mm = known.parameter("minimum-channel-length").value / MG_PER_G
+        usual = value(procedure, "usual-depth") or 1.0
+        wider = np.sqrt(max(_depth_mm(opening) / usual, 1e-6))
+        radius = draws["pore-radius"] * (value(procedure, "pore-radius") or 1.0) * wider
+        fresh = pore_permeability_cm_per_h(
+            _density(opening, draws["pore-density-per-pass"]), radius, np.full(streams.pairs, channel_mm), diffusivity
+        )
+        wide = known.parameter("pore-permeability-spread").gsd or 1.0
+        return np.asarray(fresh * streams.lognormal(1.0, wide, "pore-permeability", procedure.id))
+
+    def _closure(self, opening: Opening) -> Closure:
+        """Two-phase closure; a cover, dark skin and radiofrequency slow it."""
+        known, streams = self.known, self.streams
+        state = "occluded" if self.contained.application.step.covered else "open"
+        slower = 1.0
+        if self.facts.skin_type in ("V", "VI", None):
+            slower *= known.parameter("pore-closure-rate-skin-type-v-vi").value
+        if opening.procedure.device == "radiofrequency":
+            slower *= known.parameter("pore-closure-rate-radiofrequency").value
+        fast, slow = (known.parameter(f"pore-closure-{speed}-half-life-{state}") for speed in ("fast", "slow"))
+        return Closure(
+            fast_share=np.full(streams.pairs, known.parameter(f"pore-closure-fast-share-{state}").value),
+            fast_rate_per_h=np.log(2) / streams.lognormal(fast.value, spread(fast, known), "pore-closure-fast"),
+            slow_rate_per_h=slower * np.log(2) / streams.lognormal(slow.value, spread(slow, known), "pore-closure-slow"),
+        )
+
+
+def _robinson(known: Knowledge) -> RobinsonCoefficients:
+    return RobinsonCoefficients(
+        lipid_intercept=known.parameter("robinson-psc-intercept").value,
+        lipid_log_kow_slope=known.parameter("robinson-psc-log-kow").value,
+        lipid_root_molar_mass_slope=known.parameter("robinson-psc-sqrt-mass").value,
+        polar=known.parameter("robinson-polar").value,
+        aqueous=known.parameter("robinson-aqueous").value,
+    )

@@ -1,0 +1,201 @@
+"""One substance of a plan, from all its applications to all the pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+import msgspec
+
+from milkpath.exposure.amounts import Contained
+from milkpath.exposure.body import Kinetics, body
+from milkpath.exposure.events import Event, Feed, Look
+from milkpath.exposure.kinetics import draw_kinetics, draw_pairs
+from milkpath.exposure.layers import Entry, entry, has_absorption
+from milkpath.exposure.quantities import value
+from milkpath.exposure.solve import TICK_H, Solution, solve
+from milkpath.exposure.streams import Streams
+from milkpath.knowledge.model import Substance
+from milkpath.knowledge.reader import Knowledge
+from milkpath.mother.disposition import metabolite_mass_ratio
+from milkpath.plan.facts import Facts
+
+Array = NDArray[np.float64]
+
+PIECE = 500
+"""Pairs solved together: small enough for the cache of a core, large enough to amortise a call."""
+AFTER_LAST_DOSE_H = 72.0
+"""A visit is followed for three days after its last dose, the time until the skin counts as closed to products."""
+
+
+class Job(msgspec.Struct, frozen=True, kw_only=True):
+    """One substance to simulate: what contains it, and how many grams each application has."""
+
+    substance: Substance
+    contained: tuple[Contained, ...]
+    grams: tuple[float, ...]
+
+
+class Population(msgspec.Struct, frozen=True, kw_only=True):
+    """What the pairs showed, hours counted from the start of the run, which begins `offset_h` after the plan's zero."""
+
+    offset_h: float
+    horizon_h: float
+    looks_h: Array
+    feeds_h: Array
+    plasma_ug_per_l: Array
+    milk_ug_per_l: Array
+    infant_ug_per_l: Array
+    on_skin_mg: Array
+    fed_mg: Array
+    absorbed_mg: Array
+    applied_mg: Array
+    steps: tuple[str, ...]
+    substances: tuple[str, ...]
+    infant_weight_kg: float
+    mother_weight_kg: float
+
+
+def can_simulate(substance: Substance, ways: Iterable[str], facts: Facts, known: Knowledge) -> bool:
+    """Whether the knowledge holds what a simulation of this substance needs, by the ways in which it enters."""
+    streams = Streams(seed=0, total=1, start=0, stop=1)
+    if draw_kinetics(substance, facts, draw_pairs(facts, known, streams), known, streams) is None:
+        return False
+    return has_absorption(substance) or "skin" not in set(ways)
+
+
+def simulate(
+    jobs: Sequence[Job],
+    facts: Facts,
+    known: Knowledge,
+    *,
+    pairs: int,
+    seed: int,
+    workers: int,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Population, ...]:
+    """Simulate all jobs; the result does not depend on the number of workers.
+
+    Args:
+        jobs: substances that `can_simulate`.
+        facts: mother and infant.
+        known: the knowledge.
+        pairs: number of mother-infant pairs.
+        seed: of all the streams.
+        workers: threads.
+        progress: called with (pieces done, pieces in all).
+    """
+    cuts = [(start, min(start + PIECE, pairs)) for start in range(0, pairs, PIECE)]
+    tasks = [(job, Streams(seed=seed, total=pairs, start=start, stop=stop)) for job in jobs for start, stop in cuts]
+    done: list[tuple[Solution, list[Entry], float, float]] = []
+    with ThreadPoolExecutor(max_workers=workers) as pool:
+        for number, piece in enumerate(pool.map(lambda task: _solve_piece(task[0], facts, known, task[1]), tasks), 1):
+            done.append(piece)
+            if progress is not None:
+                progress(number, len(tasks))
+    size = len(cuts)
+    return tuple(
+        _joined(job, done[number * size : (number + 1) * size], facts, known) for number, job in enumerate(jobs)
+    )
+
+
+def metabolite_of(substance: Substance, known: Knowledge) -> Substance | None:
+    """The metabolite that is carried along: the first one that has kinetics of its own."""
+    for link in substance.metabolites:
+        metabolite = known.substances[link.substance]
+        if value(metabolite, "clearance") is not None and value(metabolite, "volume-steady-state") is not None:
+            return metabolite
+    return None
+
+
+def _solve_piece(
+    job: Job, facts: Facts, known: Knowledge, streams: Streams
+) -> tuple[Solution, list[Entry], float, float]:
+    people = draw_pairs(facts, known, streams)
+    parent = draw_kinetics(job.substance, facts, people, known, streams)
+    assert parent is not None  # noqa: S101 - `can_simulate` has looked
+    entries = [
+        entry(number, contained, grams, facts, people, known, streams)
+        for number, (contained, grams) in enumerate(zip(job.contained, job.grams, strict=True))
+    ]
+    begin, end = _span(job)
+    events = [_shifted(event, begin) for item in entries for event in item.events]
+    events += _feeds(facts, begin, end) + _looks(events, end - begin)
+    events = [event for event in events if event.at_h <= end - begin]
+    sources = [_source_from(item, begin) for item in entries]
+    kinetics = body(parent, *_metabolite(job.substance, facts, known, streams, people))
+    return solve(kinetics, sources, events), entries, begin, end
+
+
+def _metabolite(
+    substance: Substance, facts: Facts, known: Knowledge, streams: Streams, people: object
+) -> tuple[Kinetics | None, Array | None]:
+    metabolite = metabolite_of(substance, known)
+    if metabolite is None:
+        return None, None
+    kinetics = draw_kinetics(metabolite, facts, people, known, streams)  # type: ignore[arg-type]
+    link = next(link for link in substance.metabolites if link.substance == metabolite.id)
+    formed = np.minimum(streams.lognormal(link.fraction, link.gsd or 1.0, "formed", metabolite.id), 1.0)
+    masses = value(substance, "molar-mass") or 1.0, value(metabolite, "molar-mass") or 1.0
+    return kinetics, metabolite_mass_ratio(formed, *masses)
+
+
+def _span(job: Job) -> tuple[float, float]:
+    hours = [hour for contained in job.contained for hour in contained.application.hours]
+    return min(*hours, 0.0), max(hours) + AFTER_LAST_DOSE_H
+
+
+def _shifted(event: Event, begin: float) -> Event:
+    return msgspec.structs.replace(event, at_h=event.at_h - begin)
+
+
+def _source_from(item: Entry, begin: float) -> object:
+    rate = item.source.pore_rate_per_h
+    if rate is None or begin == 0.0:
+        return item.source
+    return msgspec.structs.replace(item.source, pore_rate_per_h=lambda hour: rate(hour + begin))
+
+
+def _feeds(facts: Facts, begin: float, end: float) -> list[Event]:
+    interval = 24.0 / facts.feeds_per_day
+    first = facts.first_feed_h - interval * np.floor((facts.first_feed_h - begin) / interval)
+    return [Feed(at_h=float(hour - begin)) for hour in np.arange(first, end, interval)]
+
+
+def _looks(events: list[Event], length: float) -> list[Event]:
+    """A grid that is dense after the start, and a look just before and after each event."""
+    grid = np.concatenate([np.arange(0, 4, 0.25), np.arange(4, 12, 0.5), np.arange(12, 24, 1.0), np.arange(24, length, 2.0), [length]])
+    near = {round(event.at_h, 6) for event in events} | {round(event.at_h + TICK_H, 6) for event in events}
+    return [Look(at_h=float(hour)) for hour in sorted({*grid[grid <= length].tolist(), *(h for h in near if 0 <= h <= length)})]
+
+
+def _joined(
+    job: Job, pieces: list[tuple[Solution, list[Entry], float, float]], facts: Facts, known: Knowledge
+) -> Population:
+    solutions = [piece[0] for piece in pieces]
+    first = solutions[0]
+    metabolite = metabolite_of(job.substance, known)
+
+    def across(name: str) -> Array:
+        return np.concatenate([getattr(solution, name) for solution in solutions], axis=-1)
+
+    return Population(
+        offset_h=pieces[0][2],
+        horizon_h=pieces[0][3],
+        looks_h=np.array(first.look_hours) + pieces[0][2],
+        feeds_h=np.array(first.feed_hours) + pieces[0][2],
+        plasma_ug_per_l=across("plasma_ug_per_l"),
+        milk_ug_per_l=across("milk_ug_per_l"),
+        infant_ug_per_l=across("infant_ug_per_l"),
+        on_skin_mg=across("on_skin_mg"),
+        fed_mg=across("fed_mg"),
+        absorbed_mg=across("absorbed_mg"),
+        applied_mg=np.stack([np.concatenate([piece[1][j].applied_mg for piece in pieces]) for j in range(len(job.contained))]),
+        steps=tuple(contained.application.step.path for contained in job.contained),
+        substances=(job.substance.id, *((metabolite.id,) if metabolite else ())),
+        infant_weight_kg=facts.infant_weight_kg,
+        mother_weight_kg=facts.mother_weight_kg,
+    )

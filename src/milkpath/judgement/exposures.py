@@ -1,0 +1,277 @@
+"""The exposure of every substance of a plan: simulated where the knowledge allows, else its stated bound."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+import numpy as np
+
+import msgspec
+
+from milkpath.exposure.amounts import Contained
+from milkpath.exposure.layers import has_absorption
+from milkpath.exposure.quantities import quantity
+from milkpath.exposure.simulate import Job, Population, can_simulate, metabolite_of, simulate
+from milkpath.infant.contact_dose import contact_dose_ug_per_kg
+from milkpath.judgement.assessment import (
+    Basis,
+    BoundedInterval,
+    ContactDose,
+    ExposureReport,
+    Interval,
+    LimitShare,
+    NotSimulated,
+    NumberBasis,
+    RelativeInfantDose,
+    UnknownItem,
+)
+from milkpath.judgement.case import PooledExposure
+from milkpath.judgement.exposure_report import exposure_reports, interval, rounded
+from milkpath.knowledge.matching import match_site, sites_overlap
+from milkpath.knowledge.model import Limit, Substance
+from milkpath.knowledge.reader import Knowledge
+from milkpath.plan.facts import Facts
+from milkpath.plan.plan import Contact, Plan
+from milkpath.plan.timeline import Timeline
+
+UG_PER_MG = 1000.0
+CAUTIOUS_WIPING_QUANTILE = 0.05
+NO_CONTACT = ContactDose(residue_ug_per_cm2=None, infant_oral_ug_per_kg=None, infant_dermal_ug_per_kg=None)
+
+
+def exposures(
+    plan: Plan,
+    facts: Facts,
+    known: Knowledge,
+    timeline: Timeline,
+    contained: tuple[Contained, ...],
+    grams: dict[str, float],
+    *,
+    pairs: int,
+    seed: int,
+    workers: int,
+    progress: Callable[[int, int], None] | None,
+) -> tuple[tuple[PooledExposure, ...], tuple[NotSimulated, ...], tuple[UnknownItem, ...]]:
+    """All exposures of a plan, the substances that were not simulated and why, and what is unknown."""
+    by_substance: dict[str, list[Contained]] = {}
+    for item in contained:
+        by_substance.setdefault(item.substance.id, []).append(item)
+    jobs, bounds, left_out = [], [], []
+    for items in by_substance.values():
+        substance = items[0].substance
+        if not substance.simulate:
+            why = substance.not_simulated_because or "not a small molecule"
+            left_out.append(NotSimulated(substance=substance.id, reason=why))
+        elif can_simulate(substance, (item.application.way for item in items), facts, known):
+            grams_of = tuple(grams.get(item.application.step.path, 0.0) for item in items)
+            jobs.append(Job(substance=substance, contained=tuple(items), grams=grams_of))
+        else:
+            bounds.append(items)
+    populations = simulate(jobs, facts, known, pairs=pairs, seed=seed, workers=workers, progress=progress)
+    found = [
+        pooled
+        for job, population in zip(jobs, populations, strict=True)
+        for pooled in _simulated(plan, facts, known, timeline, job, population)
+    ]
+    found += [_bound_only(items, facts, known) for items in bounds]
+    unknown = tuple(_unknown(items[0].substance) for items in bounds)
+    return tuple(found), tuple(left_out), unknown
+
+
+def _simulated(
+    plan: Plan, facts: Facts, known: Knowledge, timeline: Timeline, job: Job, population: Population
+) -> Iterable[PooledExposure]:
+    bound = open_skin_bound_mg(job.contained, known)
+    contact = _contact(plan, facts, known, timeline, job, population)
+    bases = {name: _basis(known.substances[name], job.substance) for name in population.substances}
+    for report in exposure_reports(population, bound_mg=bound, contact=contact, bases=bases):
+        shares = tuple(_share(limit, report, facts) for limit in known.substances[report.substance].limits)
+        limits = tuple(share for share in shares if share is not None)
+        yield PooledExposure(
+            report=_with_limits(report, limits), bound_mg=bound if report.parent is None else 0.0
+        )
+    yield from _metabolite_bounds(job.substance, population, known, facts)
+
+
+def _with_limits(report: ExposureReport, limits: tuple[LimitShare, ...]) -> ExposureReport:
+    return msgspec.structs.replace(report, limits=limits)
+
+
+def open_skin_bound_mg(contained: Iterable[Contained], known: Knowledge) -> float:
+    """All of a substance that can be on skin when needles go in, or is put on open skin [mg].
+
+    What was wiped off before the needles counts only with what a poor wipe leaves (the 5th percentile of its efficiency).
+    """
+    total = 0.0
+    for item in contained:
+        application = item.application
+        for opening, share in application.openings:
+            left = 1.0
+            for removal in application.removals:
+                if application.hours[0] < removal.hour <= opening.hour:
+                    left *= 1 - _poor_removal(removal.kind, known) * removal.share
+            if any(hour < opening.hour for hour in application.hours):
+                total += item.mg_per_use * left * share
+            elif "open-skin" in application.settings:
+                total += item.mg_per_use * share
+                break
+    return total
+
+
+def _poor_removal(kind: str, known: Knowledge) -> float:
+    words = {"wipe": "wiping", "wash": "washing", "peel-off": "peel-off", "clean": "cleaning"}
+    alpha = known.parameter(f"{words[kind]}-efficiency-alpha").value
+    beta = known.parameter(f"{words[kind]}-efficiency-beta").value
+    if beta != 1:
+        return 0.0
+    return float(CAUTIOUS_WIPING_QUANTILE ** (1 / alpha))  # quantile of Beta(alpha, 1)
+
+
+def _basis(substance: Substance, parent: Substance) -> Basis:
+    return Basis(
+        absorption=_absorption_basis(parent),
+        kinetics="observed" if quantity(substance, "clearance") is not None else "bound",
+        milk="observed" if quantity(substance, "milk-to-plasma-ratio") is not None else "predicted",
+    )
+
+
+def _absorption_basis(substance: Substance) -> NumberBasis:
+    if not has_absorption(substance):
+        return "bound"
+    names = {figure.name for figure in substance.quantities}
+    measured = {"log-permeability-coefficient", "fraction-absorbed-whole-skin"} & names
+    return "observed" if measured else "predicted"
+
+
+def _share(limit: Limit, report: ExposureReport, facts: Facts) -> LimitShare | None:
+    """The share of a limit that the 95th percentile takes up; `None` for limits of another kind of figure."""
+    figures = {
+        "mother-plasma-first-signs": report.mother_peak_ug_per_l,
+        "mother-plasma-serious": report.mother_peak_ug_per_l,
+        "infant-therapeutic-dose": report.infant_dose_ug_per_kg_day,
+        "acceptable-daily-intake": report.infant_dose_ug_per_kg_day,
+        "threshold-of-toxicological-concern": report.infant_dose_ug_per_kg_day,
+    }
+    figure = figures.get(limit.kind)
+    if figure is None:
+        return None
+    scale = UG_PER_MG if limit.unit.startswith("mg/kg") else 1.0
+    top = figure.p95 if figure.p95 is not None else figure.bound
+    share = None if top is None else rounded(top / (limit.value * scale))
+    return LimitShare(name=limit.id, value=limit.value, unit=limit.unit, sources=(limit.source,), share=share)
+
+
+def _contact(
+    plan: Plan, facts: Facts, known: Knowledge, timeline: Timeline, job: Job, population: Population
+) -> ContactDose:
+    """Residue after the visit, and what one day of the baby's contacts takes from it."""
+    after = population.looks_h >= timeline.visit_ends_h
+    residue = np.zeros(population.on_skin_mg.shape[-1])
+    oral, dermal = np.zeros_like(residue), np.zeros_like(residue)
+    for number, item in enumerate(job.contained):
+        application = item.application
+        if application.way != "skin" or application.site is None:
+            continue
+        here = population.on_skin_mg[number][after].max(axis=0) * UG_PER_MG / application.area_cm2
+        residue = np.maximum(residue, here)
+        mouth, skin = _touched(plan, known, application.site, application.area_cm2)
+        weight = np.full_like(here, facts.infant_weight_kg)
+        oral += contact_dose_ug_per_kg(here, mouth, 1.0, weight)
+        dermal += contact_dose_ug_per_kg(here, skin, 1.0, weight)
+    if not any(item.application.way == "skin" for item in job.contained):
+        return NO_CONTACT
+    return ContactDose(
+        residue_ug_per_cm2=interval(residue),
+        infant_oral_ug_per_kg=interval(oral),
+        infant_dermal_ug_per_kg=interval(dermal),
+    )
+
+
+def _touched(plan: Plan, known: Knowledge, site: str, area_cm2: float) -> tuple[float, float]:
+    """Area [cm2] whose residue goes to the baby's mouth and to its skin in a day; never more than the treated area."""
+    contacts = [contact for contact in plan.contact if _meets(contact, known, site)]
+    if not plan.contact:
+        contacts = [Contact(what="face-on-skin")]
+    mouth = skin = 0.0
+    for contact in contacts:
+        times = contact.times_per_day or known.parameter("contact-default-times-per-day").value
+        area = known.parameter(f"contact-area-{contact.what}").value * times
+        mouth += area * known.parameter(f"contact-oral-share-{contact.what}").value
+        skin += area * known.parameter(f"contact-skin-share-{contact.what}").value
+    scale = min(1.0, area_cm2 / max(mouth + skin, 1e-9))
+    return mouth * scale, skin * scale
+
+
+def _meets(contact: Contact, known: Knowledge, site: str) -> bool:
+    place = match_site(known, contact.area.site) if contact.area else None
+    return place is None or sites_overlap(known, place.id, site)
+
+
+def _bound_only(items: list[Contained], facts: Facts, known: Knowledge) -> PooledExposure:
+    """Mass balance alone: all that is put on in a day reaches the blood, and all of that the milk."""
+    applied = sum(item.mg_per_use * len(item.application.hours) for item in items)
+    per_day = sum(
+        item.mg_per_use * (item.application.step.times_per_day or 1.0 if item.application.step.phase == "home" else 1.0)
+        for item in items
+    )
+    substance = items[0].substance
+    return PooledExposure(
+        report=_bound_report(substance, None, applied, applied, per_day, facts),
+        bound_mg=open_skin_bound_mg(items, known),
+    )
+
+
+def _bound_report(
+    substance: Substance, parent: str | None, applied: float | None, total_mg: float, per_day_mg: float, facts: Facts
+) -> ExposureReport:
+    def only(bound: float) -> BoundedInterval:
+        return BoundedInterval(p05=None, p50=None, p95=None, bound=rounded(bound))
+
+    report = ExposureReport(
+        substance=substance.id,
+        parent=parent,
+        by_step={},
+        horizon_h=24.0,
+        applied_mg=None if applied is None else rounded(applied),
+        absorbed_mg=only(total_mg),
+        mother_peak_ug_per_l=None,
+        milk_peak_ug_per_l=None,
+        infant_dose_ug_per_kg_day=only(per_day_mg * UG_PER_MG / facts.infant_weight_kg),
+        infant_dose_total_ug_per_kg=only(total_mg * UG_PER_MG / facts.infant_weight_kg),
+        infant_peak_ug_per_l=None,
+        relative_infant_dose_percent=RelativeInfantDose(absorbed=None, applied=None),
+        contact=NO_CONTACT,
+        limits=(),
+        basis=Basis(absorption="bound", kinetics="bound", milk="bound"),
+        timeline=None,
+    )
+    shares = tuple(share for limit in substance.limits if (share := _share(limit, report, facts)) is not None)
+    return _with_limits(report, shares)
+
+
+def _metabolite_bounds(
+    substance: Substance, population: Population, known: Knowledge, facts: Facts
+) -> Iterable[PooledExposure]:
+    """Metabolites that matter and have no kinetics of their own: at most all that was absorbed turns into them."""
+    carried = metabolite_of(substance, known)
+    for link in substance.metabolites:
+        metabolite = known.substances[link.substance]
+        if carried is not None and metabolite.id == carried.id:
+            continue
+        masses = quantity(substance, "molar-mass"), quantity(metabolite, "molar-mass")
+        ratio = masses[1].value / masses[0].value if masses[0] and masses[1] else 1.0
+        formed = float(np.quantile(population.absorbed_mg.sum(axis=0), 0.95)) * link.fraction * ratio
+        yield PooledExposure(
+            report=_bound_report(metabolite, substance.id, None, formed, formed, facts), bound_mg=0.0
+        )
+
+
+def _unknown(substance: Substance) -> UnknownItem:
+    return UnknownItem(
+        path=f"exposure.{substance.id}",
+        what=f"how much {substance.name} reaches blood and milk",
+        why="no clearance, volume or passage through skin was found for people; only the bound by mass is given",
+        would_change="a measured level in people would replace the bound",
+    )
+
+

@@ -1,0 +1,111 @@
+"""Reads the products of a plan and finds what they contain, milligram by milligram."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from milkpath.exposure.amounts import MG_PER_G, PERCENT, Contained, product_amount
+from milkpath.exposure.quantities import value
+from milkpath.judgement.case import ReadProduct
+from milkpath.knowledge.matching import match_substance
+from milkpath.knowledge.model import Substance
+from milkpath.knowledge.reader import Knowledge
+from milkpath.label.ingredient import Ingredient
+from milkpath.label.names import NameIndex
+from milkpath.label.read import read_label
+from milkpath.plan.facts import Assumed
+from milkpath.plan.plan import Plan, Product, Step
+from milkpath.plan.timeline import Application, Timeline
+
+RECOGNISED = frozenset({"exact", "alias", "repaired"})
+NUMBING = "local-anaesthetic"
+
+
+def read_products(plan: Plan, timeline: Timeline, known: Knowledge, index: NameIndex) -> tuple[ReadProduct, ...]:
+    """The product of every step that has one, or that should have one."""
+    applications = {application.step.path: application for application in timeline.applications}
+    steps = [*(plan.visit.steps if plan.visit else ()), *plan.home]
+    return tuple(
+        _read(step, applications.get(step.path), known, index)
+        for step in steps
+        if step.product is not None or step.do == "apply"
+    )
+
+
+def _read(step: Step, application: Application | None, known: Knowledge, index: NameIndex) -> ReadProduct:
+    product = step.product or Product()
+    ingredients = ingredients_of(product, known, index)
+    readable = bool(product.label or product.strengths_percent) and any(
+        ingredient.status in RECOGNISED for ingredient in ingredients
+    )
+    return ReadProduct(step=step.path, application=application, ingredients=ingredients, unreadable=not readable)
+
+
+def ingredients_of(product: Product, known: Knowledge, index: NameIndex) -> tuple[Ingredient, ...]:
+    """Ingredients of the label; without a label those that the product's name gives away, which clear nothing."""
+    typical = {s.id: percent for s in known.substances.values() if (percent := value(s, "typical-percent")) is not None}
+    text = product.label or ""
+    if not text and not product.strengths_percent:
+        named = read_label(product.name or "", index, typical=typical)
+        return tuple(found for found in named.ingredients if found.status in RECOGNISED)
+    label = read_label(text, index, strengths=product.strengths_percent, typical=typical)
+    return label.ingredients
+
+
+def contained_in(
+    products: tuple[ReadProduct, ...], timeline: Timeline, known: Knowledge
+) -> tuple[tuple[Contained, ...], dict[str, float], tuple[Assumed, ...]]:
+    """What the products and medicines contain; grams per use by step; and the amounts that had to be assumed."""
+    contained: list[Contained] = []
+    grams: dict[str, float] = {}
+    assumed: list[Assumed] = []
+    for product in products:
+        if product.application is None:
+            continue
+        numbing = any(
+            NUMBING in known.substances[found.substance].classes for found in product.ingredients if found.substance
+        )
+        amount = product_amount(product.application, numbing, known)
+        grams[product.step] = amount.grams
+        if amount.assumed and product.application.way == "skin":
+            assumed.append(_assumed_amount(product.step, amount.grams))
+        contained += _of_product(product, product.application, amount.grams, known)
+    for application in timeline.applications:
+        contained += _of_medicine(application, known)
+    return tuple(contained), grams, tuple(assumed)
+
+
+def _of_product(
+    product: ReadProduct, application: Application, grams: float, known: Knowledge
+) -> Iterator[Contained]:
+    for found in product.ingredients:
+        if found.substance is None or found.status not in RECOGNISED:
+            continue
+        high = found.percent_high * found.base_fraction
+        given = application.step.dose_mg
+        yield Contained(
+            application=application,
+            substance=known.substances[found.substance],
+            percent_high=found.percent_high,
+            percent_best=found.percent_best if found.percent_best is not None else found.percent_high,
+            basis=found.basis,
+            mg_per_use=given if given is not None and found.section == "active" else grams * MG_PER_G * high / PERCENT,
+        )
+
+
+def _of_medicine(application: Application, known: Knowledge) -> Iterator[Contained]:
+    step = application.step
+    substance: Substance | None = match_substance(known, step.medicine or "") if step.do == "take" else None
+    if substance is not None:
+        yield Contained(
+            application=application,
+            substance=substance,
+            percent_high=PERCENT,
+            percent_best=PERCENT,
+            basis="declared" if step.dose_mg is not None else "none",
+            mg_per_use=step.dose_mg or 0.0,
+        )
+
+
+def _assumed_amount(path: str, grams: float) -> Assumed:
+    return Assumed(path=f"{path}.amount", value=f"{grams:.2g} g", why="a usual amount for this kind of product on this area")

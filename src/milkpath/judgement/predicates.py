@@ -1,0 +1,258 @@
+"""The predicates that rules may name: each looks at a case and says where it holds, with the figures for the text.
+
+A rule file (`knowledge/rules/`) names one predicate and its thresholds; a predicate knows no facts of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+import msgspec
+
+from milkpath.judgement.case import Case, ReadProduct
+from milkpath.judgement.maximum_dose import maximum_doses
+from milkpath.judgement.statements import statements_of
+from milkpath.knowledge.matching import match_site, match_substance, plain_words, sites_overlap
+from milkpath.knowledge.model import Setting
+from milkpath.plan.timeline import procedure_of
+
+Thresholds = Mapping[str, float | str | tuple[str, ...]]
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """A place where a predicate holds: the step (or the whole plan), and values for the `{names}` of the rule's text."""
+
+    step: str | None = None
+    substance: str | None = None
+    values: Mapping[str, str] = {}
+
+
+Predicate = Callable[[Case, Thresholds], Iterator[Finding]]
+
+
+def ingredient_unresolved(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """An ingredient was not recognised, in one of the given settings."""
+    wanted = set(_words(thresholds, "settings"))
+    for product in case.products:
+        if product.unreadable or not wanted & set(_settings(product)):
+            continue
+        for ingredient in product.ingredients:
+            if ingredient.status == "unresolved":
+                yield Finding(step=product.step, values={"ingredient": ingredient.text or ingredient.name or ""})
+
+
+def nothing_known(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """A substance was recognised, and no statement with an action on milk holds in its setting."""
+    wanted = set(_words(thresholds, "settings"))
+    for item in case.contained:
+        settings = set(item.application.settings)
+        if not settings & wanted:
+            continue
+        covered = any(
+            statement.route in ("milk", "all")
+            and statement.action is not None
+            and (not statement.settings or settings & set(statement.settings))
+            for statement in statements_of(item.substance, case.known)
+        )
+        if not covered:
+            path = item.application.step.path
+            yield Finding(step=path, substance=item.substance.id, values={"substance": item.substance.name})
+
+
+def label_unreadable(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """A product has no ingredient list that can be read; with `words`, only where its name or the goal holds one of them."""
+    words = _words(thresholds, "words")
+    for product in case.products:
+        if not product.unreadable or product.application is None:
+            continue
+        name = (product.application.step.product.name if product.application.step.product else None) or "the product"
+        text = f" {plain_words(name)} "
+        if not words or any(f" {plain_words(word)}" in text for word in words):
+            yield Finding(step=product.step, values={"product": name})
+
+
+def members_in_product(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """One product holds at least `count` members of a class."""
+    for product in case.products:
+        members = sorted(
+            {s.name for item, s in case.substances_in(str(thresholds["class"])) if item.application.step.path == product.step}
+        )
+        if len(members) >= _number(thresholds, "count"):
+            yield Finding(step=product.step, values={"members": ", ".join(members), "count": str(len(members))})
+
+
+def mother_peak_over(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """The 95th percentile of the mother's peak reaches a share of a limit of the given kind."""
+    for pooled in case.exposures:
+        report = pooled.report
+        if report.mother_peak_ug_per_l is None or report.mother_peak_ug_per_l.p95 is None:
+            continue
+        for limit in case.known.substances[report.substance].limits:
+            peak = report.mother_peak_ug_per_l.p95
+            if limit.kind == thresholds["limit"] and peak >= limit.value * _number(thresholds, "share"):
+                yield _over(case, report.substance, peak, limit.value, limit.unit)
+
+
+def infant_dose_over(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """The 95th percentile of the infant's worst day reaches a share of a limit of the given kind."""
+    for pooled in case.exposures:
+        report = pooled.report
+        dose = report.infant_dose_ug_per_kg_day
+        if dose is None or dose.p95 is None:
+            continue
+        for limit in case.known.substances[report.substance].limits:
+            if limit.kind == thresholds["limit"] and dose.p95 >= limit.value * _number(thresholds, "share"):
+                yield _over(case, report.substance, dose.p95, limit.value, limit.unit)
+
+
+def bound_over_maximum_dose(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """What can be on open skin when needles go in, absorbed at once, reaches a share of the largest injected dose."""
+    largest = {entry.substance: entry for entry in maximum_doses(case)}
+    for pooled in case.exposures:
+        maximum = largest.get(pooled.report.substance)
+        if maximum is None or maximum.max_mg is None or pooled.bound_mg <= 0:
+            continue
+        if pooled.bound_mg >= maximum.max_mg * _number(thresholds, "share"):
+            yield _over(case, pooled.report.substance, pooled.bound_mg, maximum.max_mg, "mg")
+
+
+def area_over_maximum(case: Case, _: Thresholds) -> Iterator[Finding]:
+    """A substance is spread over more skin than the largest area that its limit names."""
+    for item in case.contained:
+        for limit in item.substance.limits:
+            area = item.application.area_cm2
+            if limit.kind == "mother-area-maximum" and item.application.way == "skin" and area > limit.value:
+                yield _over(case, item.substance.id, area, limit.value, limit.unit, item.application.step.path)
+
+
+def group_over(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """The shares that all members of a class take of a limit of the mother add up to the given share."""
+    total, members = 0.0, []
+    for pooled in case.exposures:
+        report = pooled.report
+        substance = case.known.substances[report.substance]
+        if thresholds["class"] not in substance.classes:
+            continue
+        shares = [share.share for share in report.limits if share.share is not None and share.unit == "ug/L"]
+        if shares:
+            total += max(shares)
+            members.append(substance.name)
+    if len(members) > 1 and total >= _number(thresholds, "share"):
+        yield Finding(values={"members": ", ".join(members), "value": f"{total:.2g}"})
+
+
+def opened_skin(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """The plan opens skin; with `weeks_below`, only for an infant younger than that."""
+    below = thresholds.get("weeks_below")
+    if below is not None and case.infant_age_weeks >= float(str(below)):
+        return
+    for opening in case.timeline.openings:
+        yield Finding(step=opening.step.path, values={"procedure": opening.procedure.name})
+
+
+def contact_with_opened_skin(case: Case, _: Thresholds) -> Iterator[Finding]:
+    """The baby is said to meet skin that the plan opens or puts a product on."""
+    for contact in case.plan.contact:
+        words = contact.area.site if contact.area else "face"
+        site = match_site(case.known, words)
+        for opening in case.timeline.openings:
+            if site is None or sites_overlap(case.known, site.id, opening.site):
+                yield Finding(step=opening.step.path, values={"what": contact.what, "area": words})
+
+
+def not_sterile_under_needles(case: Case, _: Thresholds) -> Iterator[Finding]:
+    """A product that is not known to be sterile lies on the skin while needles go in."""
+    for product in case.products:
+        application = product.application
+        if application is None or application.step.product is None or application.step.product.sterile:
+            continue
+        under = any(
+            application.hours[0] < opening.hour and not any(r.hour <= opening.hour for r in application.removals)
+            for opening, _ in application.openings
+            if opening.step.do == "needle"
+        )
+        if under and application.step.do == "apply":
+            yield Finding(step=product.step, values={"product": application.step.product.name or "the product"})
+
+
+def medicine_unknown(case: Case, _: Thresholds) -> Iterator[Finding]:
+    """A medicine to be taken was not recognised."""
+    for step in _steps(case):
+        if step.do == "take" and match_substance(case.known, step.medicine or "") is None:
+            yield Finding(step=step.path, values={"medicine": step.medicine or "the medicine"})
+
+
+def procedure_unknown(case: Case, _: Thresholds) -> Iterator[Finding]:
+    """A procedure was not recognised."""
+    for step in _steps(case):
+        if step.do in ("peel", "treat") and procedure_of(step, case.known) is None:
+            yield Finding(step=step.path, values={"procedure": step.procedure or step.acid or "the procedure"})
+
+
+def condition_unknown(case: Case, _: Thresholds) -> Iterator[Finding]:
+    """A condition was not recognised."""
+    for words in case.unmatched_conditions:
+        yield Finding(values={"condition": words})
+
+
+def visit_with_young_infant(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """The infant is younger than the given weeks, and a visit is planned."""
+    if case.plan.visit is not None and case.infant_age_weeks < _number(thresholds, "weeks_below"):
+        yield Finding(values={"weeks": f"{case.infant_age_weeks:.0f}"})
+
+
+PREDICATES: dict[str, Predicate] = {
+    predicate.__name__: predicate
+    for predicate in (
+        area_over_maximum,
+        bound_over_maximum_dose,
+        condition_unknown,
+        contact_with_opened_skin,
+        group_over,
+        infant_dose_over,
+        ingredient_unresolved,
+        label_unreadable,
+        medicine_unknown,
+        members_in_product,
+        mother_peak_over,
+        not_sterile_under_needles,
+        nothing_known,
+        opened_skin,
+        procedure_unknown,
+        visit_with_young_infant,
+    )
+}
+
+
+def _steps(case: Case) -> tuple:  # type: ignore[type-arg]
+    return (*(case.plan.visit.steps if case.plan.visit else ()), *case.plan.home)
+
+
+def _over(
+    case: Case, substance: str, value: float, limit: float, unit: str, step: str | None = None
+) -> Finding:
+    name = case.known.substances[substance].name
+    values = {"substance": name, "value": f"{value:.3g}", "limit": f"{limit:g}", "unit": unit}
+    return Finding(substance=substance, values=values, step=step or _first_step(case, substance))
+
+
+def _first_step(case: Case, substance: str) -> str | None:
+    parents = {substance} | {
+        parent.id
+        for parent in case.known.substances.values()
+        if any(link.substance == substance for link in parent.metabolites)
+    }
+    return next((item.application.step.path for item in case.contained if item.substance.id in parents), None)
+
+
+def _settings(product: ReadProduct) -> tuple[Setting, ...]:
+    return product.application.settings if product.application else ()
+
+
+def _words(thresholds: Thresholds, name: str) -> tuple[str, ...]:
+    found = thresholds.get(name, ())
+    return (found,) if isinstance(found, str) else tuple(str(word) for word in found) if isinstance(found, tuple) else ()
+
+
+def _number(thresholds: Thresholds, name: str) -> float:
+    return float(str(thresholds[name]))

@@ -1,0 +1,187 @@
+"""The one reader of the knowledge files: folders of YAML in, one frozen value out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any, TypeVar
+
+import msgspec
+import yaml
+
+from milkpath.errors import KnowledgeError, Mistake
+from milkpath.infant.weight import WeightForAge
+from milkpath.knowledge.model import (
+    Advice,
+    Condition,
+    Parameter,
+    Procedure,
+    Rule,
+    Site,
+    Source,
+    Substance,
+    SubstanceClass,
+)
+
+Record = TypeVar("Record", Source, Substance, SubstanceClass, Procedure, Condition, Site, Advice, Rule)
+Files = Mapping[str, bytes]
+"""Path inside the knowledge folder -> content."""
+
+_WEIGHT_TABLE = "physiology/who-weight-for-age.yaml"
+
+
+class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
+    """All that is known, by kind and id."""
+
+    version: str
+    """Calendar version (`2026.11.22`): the date of the newest review among the files."""
+    checksum: str
+    """SHA-256 over all files, so that no figure changes unnoticed."""
+    sources: dict[str, Source]
+    substances: dict[str, Substance]
+    classes: dict[str, SubstanceClass]
+    procedures: dict[str, Procedure]
+    conditions: dict[str, Condition]
+    sites: dict[str, Site]
+    advice: dict[str, Advice]
+    rules: dict[str, Rule]
+    parameters: dict[str, Parameter]
+    weight_for_age: tuple[WeightForAge, ...]
+
+    def parameter(self, identifier: str) -> Parameter:
+        """The parameter of that id; a missing one is an error, never a default."""
+        if identifier not in self.parameters:
+            raise KnowledgeError([missing(f"physiology parameter '{identifier}'", "physiology/")])
+        return self.parameters[identifier]
+
+
+def missing(what: str, where: str) -> Mistake:
+    """The mistake of a thing that the model needs and the knowledge does not hold."""
+    return Mistake(
+        code="knowledge-missing", message=f"{what} is needed and missing", where=where, hint="add it, with its source"
+    )
+
+
+@lru_cache(maxsize=1)
+def knowledge() -> Knowledge:
+    """The knowledge that ships with Milkpath, read once in a process."""
+    return read_knowledge(shipped_files())
+
+
+def shipped_files() -> Files:
+    """The YAML files of this package, by path, in a fixed order."""
+    root = files("milkpath.knowledge")
+    return dict(sorted(_walk(root, "")))
+
+
+def _walk(folder: Traversable, prefix: str) -> Iterable[tuple[str, bytes]]:
+    for entry in folder.iterdir():
+        path = f"{prefix}{entry.name}"
+        if entry.is_dir() and not entry.name.startswith("_"):
+            yield from _walk(entry, f"{path}/")
+        elif entry.name.endswith(".yaml"):
+            yield path, entry.read_bytes()
+
+
+def read_knowledge(content: Files) -> Knowledge:
+    """Read files into one value; every file that does not fit the schema is named, with the field.
+
+    Raises:
+        KnowledgeError: with one mistake for each file that could not be read.
+    """
+    mistakes: list[Mistake] = []
+    trees = {path: _tree(path, data, mistakes) for path, data in content.items()}
+    kinds: dict[str, dict[str, Any]] = {
+        folder: _records(trees, folder, kind, mistakes) for folder, kind in _KINDS.items()
+    }
+    parameters = _parameters(trees, mistakes)
+    weights = _weights(trees, mistakes)
+    if mistakes:
+        raise KnowledgeError(mistakes)
+    return Knowledge(
+        version=_version(kinds, parameters),
+        checksum=hashlib.sha256(b"".join(path.encode() + content[path] for path in sorted(content))).hexdigest(),
+        parameters=parameters,
+        weight_for_age=weights,
+        **kinds,
+    )
+
+
+_KINDS: dict[str, type] = {
+    "sources": Source,
+    "substances": Substance,
+    "classes": SubstanceClass,
+    "procedures": Procedure,
+    "conditions": Condition,
+    "sites": Site,
+    "advice": Advice,
+    "rules": Rule,
+}
+
+
+def _tree(path: str, data: bytes, mistakes: list[Mistake]) -> Any:
+    try:
+        return yaml.load(data, Loader=yaml.CSafeLoader)
+    except yaml.YAMLError as error:
+        mistakes.append(Mistake(code="not-yaml", message=" ".join(str(error).split()), where=path))
+        return None
+
+
+def _records(trees: Mapping[str, Any], folder: str, kind: type[Record], mistakes: list[Mistake]) -> dict[str, Record]:
+    found: dict[str, Record] = {}
+    for path, tree in trees.items():
+        if not path.startswith(f"{folder}/") or tree is None:
+            continue
+        record = _convert(tree, kind, path, mistakes)
+        if record is None:
+            continue
+        if f"{folder}/{record.id}.yaml" != path:
+            mistakes.append(Mistake(code="wrong-file", message=f"holds the id '{record.id}'", where=path,
+                                    hint=f"name the file {record.id}.yaml"))
+        found[record.id] = record
+    return found
+
+
+def _convert(tree: Any, kind: type[Record], where: str, mistakes: list[Mistake]) -> Record | None:
+    try:
+        return msgspec.convert(tree, kind)
+    except msgspec.ValidationError as error:
+        mistakes.append(Mistake(code="not-in-schema", message=str(error), where=where, hint="see docs/knowledge-files.md"))
+        return None
+
+
+def _parameters(trees: Mapping[str, Any], mistakes: list[Mistake]) -> dict[str, Parameter]:
+    found: dict[str, Parameter] = {}
+    for path, tree in trees.items():
+        if not path.startswith("physiology/") or path == _WEIGHT_TABLE or tree is None:
+            continue
+        try:
+            records = msgspec.convert(tree, list[Parameter])
+        except msgspec.ValidationError as error:
+            mistakes.append(Mistake(code="not-in-schema", message=str(error), where=path))
+            continue
+        for record in records:
+            if record.id in found:
+                mistakes.append(Mistake(code="duplicate", message=f"'{record.id}' stands twice", where=path))
+            found[record.id] = record
+    return found
+
+
+def _weights(trees: Mapping[str, Any], mistakes: list[Mistake]) -> tuple[WeightForAge, ...]:
+    tree = trees.get(_WEIGHT_TABLE)
+    if tree is None:
+        mistakes.append(missing("the WHO weight-for-age table", _WEIGHT_TABLE))
+        return ()
+    return tuple(msgspec.convert(tree["rows"], list[WeightForAge]))
+
+
+def _version(kinds: Mapping[str, Mapping[str, Any]], parameters: Mapping[str, Parameter]) -> str:
+    dates: list[dt.date] = [parameter.date for parameter in parameters.values()]
+    for folder in kinds.values():
+        for record in folder.values():
+            dates.append(getattr(record, "reviewed", None) or getattr(record, "date", None) or record.retrieved)
+    return max(dates).strftime("%Y.%m.%d")

@@ -1,0 +1,121 @@
+"""Tells what on a pack is no ingredient: free-from claims, pack prose, codes, amounts and dose forms.
+
+Only words of pack print stand here, no names of substances.
+"""
+
+from __future__ import annotations
+
+import re
+
+_FREE_FROM = re.compile(
+    r"(?:free (?:from|of)|without|contains? no|does not contain|frei von|ohne|enth[äa]lt kein\w{0,2}|sans|ne contient (?:pas|ni)|"
+    r"exempt\w{0,2} d[e']|libre de|no contiene|sin|senza|non contiene|privo di|sem|n[ãa]o cont[ée]m|livre de|zonder|vrij van|"
+    r"bevat geen|formulated without|no (?:added )?(?=[^\W\d]{3})|0 ?% (?=[^\W\d]))(?:\b|(?<=[ ']))",
+    re.IGNORECASE,
+)
+_SUFFIX_FREE = re.compile(r"[^\W\d_][ -]?free$|frei$|\bvrij$", re.IGNORECASE)
+_CODE = re.compile(
+    r"f\.? ?i\.? ?l\.?(?:\W.{0,40})?|ndc\b.{0,30}|(?:lot|exp|ean|upc|ref)\b.{0,30}|[a-z]{0,3}\d{4,}[a-z0-9]{0,6}(?:/\d{1,3})?|\d{1,4}/\d{1,4}",
+    re.IGNORECASE,
+)
+_AMOUNT = re.compile(r"(?:e |[^\W\d]{0,12} ?:? ?)?\d{1,5}(?:[.,]\d{1,3})? ?(?:g|kg|ml|l|oz|fl\.? ?oz)\.?(?: ?e)?", re.IGNORECASE)
+
+# One of these words is enough: no name of an ingredient holds it.
+_PROSE = frozenset(
+    """
+    please apply avoid your you change vary ingredients ingredient suitable personal keep reach children external directions use certified
+    origin original formula commitment complying packaging refer updated tested dermatologically clinically proven allergens
+    agriculture farming occurring naturally
+    nous vous votre peut être peuvent liste listes ingrédients produit produits soumis soumise tests cliniquement prouvé agriculture
+    origine origines naturelle naturelles appliquer précautions comédogène conseillons vérifier régulièrement
+    nicht anwenden auftragen aufbewahren inhalt anwendung schleimhäuten kinder kindern biologischem anbau herkunft geprüft einstellung
+    aplicar contenido evitar uso niños agricultura ecológica origen biologica biologico certificata agricoltura provenienti componenti
+    naturali remover após minutos manter alcance crianças applicare evitare bambini tenere buiten bereik kinderen houden gebruiken
+    biologische landbouw oorsprong gecertificeerd essenziali
+    """.split()
+)
+# Dose forms and other words of the trade: a stretch of only such words names no substance.
+_FORM = frozenset(
+    """
+    cream gel ointment lotion serum solution paste foam spray patch topical anhydrous base vehicle anesthetic anaesthetic numbing tattoo
+    skin face body eye rx otc usp ad qs q s in with and for professional strength maximum extra protectant sunscreen compounded
+    creme crème crema pomada gelee salbe lösung tube jar bottle pure encapsulated purified micronized micronised sterile vegan contains
+    the of to advanced relief a g ml oz blt
+    """.split()
+)
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_SENTENCE = 4
+"""Words of the shortest stretch within a list that counts as a sentence."""
+
+
+def free_from(text: str) -> re.Match[str] | None:
+    """Return the words that say that something is absent, where the stretch begins with them or follows a few words.
+
+    >>> bool(free_from("Formule sans parabènes")), bool(free_from("Paraben-free")), bool(free_from("Sinapis alba oil"))
+    (True, True, False)
+    """
+    found = _FREE_FROM.search(text)
+    if found and not _is_part_of_word(text, found) and len(_WORD.findall(text[: found.start()])) <= 3:
+        return found
+    return _SUFFIX_FREE.search(text)
+
+
+def is_prose(text: str, opens: bool = True) -> bool:
+    """Whether the stretch is a sentence of the pack, not a name; within a sentence one odd word does not settle it.
+
+    >>> is_prose("Buiten bereik van kinderen houden"), is_prose("monopalmitato de sorbitano")
+    (True, False)
+    >>> is_prose("Xyloferin formula", opens=False)
+    False
+    """
+    words = _words(text)
+    telling = sum(word in _PROSE for word in words)
+    return telling >= 2 or (telling == 1 and (opens or len(words) >= _SENTENCE))
+
+
+def is_form(text: str) -> bool:
+    """Whether the stretch names only a dose form.
+
+    >>> is_form("topical cream"), is_form("petrolatum base")
+    (True, False)
+    """
+    words = _words(text)
+    return bool(words) and all(word in _FORM for word in words)
+
+
+def is_code(text: str) -> bool:
+    """Whether the stretch is a factory code, an article number, or the content of the pack.
+
+    >>> is_code("C236830/2"), is_code("F.I.L. Z70/1"), is_code("30 ml"), is_code("CI 77891"), is_code("C13-15 Alkane")
+    (True, True, True, False, False)
+    """
+    return bool(_CODE.fullmatch(text) or _AMOUNT.fullmatch(text))
+
+
+def trim_words(text: str) -> tuple[int, int]:
+    """Return the place of the stretch that is left without words of form and prose at both ends.
+
+    >>> trim_words("Encapsulated Retinol cream")
+    (13, 20)
+    """
+    words = [match for match in _WORD.finditer(text)]
+    first, last = 0, len(words)
+    while first < last and _is_trim(words[first][0]):
+        first += 1
+    while last > first and _is_trim(words[last - 1][0]):
+        last -= 1
+    start = 0 if first == 0 else (words[first].start() if first < len(words) else len(text))
+    end = len(text) if last == len(words) else (words[last - 1].end() if last else start)
+    return start, max(start, end)
+
+
+def _is_trim(word: str) -> bool:
+    return word.casefold() in _FORM or word.casefold() in _PROSE
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
+
+
+def _is_part_of_word(text: str, found: re.Match[str]) -> bool:
+    return found.start() > 0 and (text[found.start() - 1].isalnum() or text[found.start() - 1] == "-")

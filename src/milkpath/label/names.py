@@ -1,0 +1,163 @@
+"""The dictionary of names: from a name as printed to the substance it means."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+import msgspec
+
+from milkpath.knowledge.model import Substance
+
+_FOOTNOTE_MARKS = "*°†‡§¹²³⁴⁵⁶⁷⁸⁹⁰+^~"
+_LETTERS = {
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ı": "i",
+    "α": "alpha",
+    "β": "beta",
+    "γ": "gamma",
+    "δ": "delta",
+}
+_FOLDED = {ord(letter): plain for letter, plain in _LETTERS.items()}
+_NOT_A_NAME_CHARACTER = re.compile(r"[\W_]+")
+_COLOUR_INDEX = re.compile(r"\bc ?i ?(?:no ?)?(\d{5})\b")
+_SPELLINGS = (("sulph", "sulf"), ("aluminium", "aluminum"))
+_MAIN_KINDS = frozenset({"inci", "inn", "colour-index"})
+_SHORTEST_COMPACT = 6
+
+
+class NameEntry(msgspec.Struct, frozen=True):
+    """What one name means."""
+
+    substance: str
+    name: str
+    """The name of the substance for readers."""
+    base_fraction: float = 1.0
+    is_main_name: bool = False
+    """Whether it is an INCI or INN name, a colour index number, or the name for readers."""
+
+
+class NameIndex(msgspec.Struct, frozen=True):
+    """All known names in normalised form, and the tables that make finding them quick."""
+
+    entries: Mapping[str, NameEntry]
+    by_id: Mapping[str, NameEntry]
+    """The entry of each substance under its id, for the structured strengths of a plan."""
+    compact: Mapping[str, str]
+    """Normalised names under their spelling without spaces; only where that spelling is unique."""
+    one_letter_less: Mapping[str, tuple[str, ...]]
+    """Normalised names under each of their spellings with one letter left out: neighbours within one slip."""
+    longest: int
+    """The largest number of words in a name."""
+    ambiguous: frozenset[str] = frozenset()
+    """Names that belong to more than one substance, and so to none."""
+    last_words: frozenset[str] = frozenset()
+    """The last words of names of several words (`alcohol`, `oil`): behind another word they may end an unknown name."""
+
+
+@lru_cache(maxsize=65536)
+def normalise(name: str) -> str:
+    """Return the one spelling under which a name is kept and looked up.
+
+    Case, accents, compatibility characters, hyphens, dots, slashes, brackets, spaces and footnote marks do not count.
+
+    >>> normalise("ÁCIDO TRANEXÁMICO*")
+    'acido tranexamico'
+    >>> normalise("1,2.HEXANEDIOL") == normalise("1,2-Hexanediol")
+    True
+    >>> normalise("C.I. 77891") == normalise("CI77891")
+    True
+    """
+    text = name.strip().strip(_FOOTNOTE_MARKS)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.replace("\u00ad", ""))
+        folded = unicodedata.normalize("NFKD", text.casefold())
+        text = "".join(c for c in folded if not unicodedata.combining(c)).translate(_FOLDED)
+    text = _NOT_A_NAME_CHARACTER.sub(" ", text.casefold()).strip()
+    for seen, kept in _SPELLINGS:
+        text = text.replace(seen, kept)
+    return _COLOUR_INDEX.sub(r"ci \1", text)
+
+
+def compact(normalised: str) -> str:
+    """Return the spelling without spaces, except between two numbers, which must never run together.
+
+    >>> compact("peg 40 hydrogenated castor oil"), compact("1 2 hexanediol")
+    ('peg40hydrogenatedcastoroil', '1 2hexanediol')
+    """
+    return re.sub(r"(?<!\d) | (?!\d)", "", normalised)
+
+
+def name_index(substances: Iterable[Substance]) -> NameIndex:
+    """Return the dictionary over all names of the substances.
+
+    A main name (INCI, INN) wins over an alias of another substance; two equal claims on one name make it ambiguous,
+    and then nothing is found under it.
+    """
+    entries: dict[str, NameEntry] = {}
+    by_id: dict[str, NameEntry] = {}
+    ambiguous: set[str] = set()
+    for substance in substances:
+        by_id[substance.id] = NameEntry(substance.id, substance.name, 1.0, True)
+        for key, entry in _claims(substance):
+            held = entries.get(key)
+            if held is None or held.substance == entry.substance:
+                if held is None or (entry.is_main_name and not held.is_main_name):
+                    entries[key] = entry
+            elif held.is_main_name == entry.is_main_name:
+                ambiguous.add(key)
+            elif entry.is_main_name:
+                entries[key] = entry
+                ambiguous.discard(key)
+    kept = {key: entry for key, entry in entries.items() if key not in ambiguous}
+    return NameIndex(
+        entries=kept,
+        by_id=by_id,
+        compact=_compact_names(kept),
+        one_letter_less=_neighbours(kept),
+        longest=max((key.count(" ") + 1 for key in kept), default=0),
+        ambiguous=frozenset(ambiguous),
+        last_words=frozenset(key.rpartition(" ")[2] for key in kept if " " in key),
+    )
+
+
+def look_up(name: str, index: NameIndex) -> NameEntry | None:
+    """Return what exactly this name means, or `None`.
+
+    >>> look_up("Aqua", name_index([])) is None
+    True
+    """
+    return index.entries.get(normalise(name))
+
+
+def _claims(substance: Substance) -> Iterable[tuple[str, NameEntry]]:
+    for name in substance.names:
+        key = normalise(name.text)
+        if key:
+            yield key, NameEntry(substance.id, substance.name, name.base_fraction, name.kind in _MAIN_KINDS)
+    yield normalise(substance.name), NameEntry(substance.id, substance.name, 1.0, True)
+
+
+def _compact_names(names: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    doubtful: set[str] = set()
+    for name in names:
+        short = compact(name)
+        if len(short) >= _SHORTEST_COMPACT and found.setdefault(short, name) != name:
+            doubtful.add(short)
+    return {short: name for short, name in found.items() if short not in doubtful}
+
+
+def _neighbours(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name in names:
+        if len(name) >= _SHORTEST_COMPACT:
+            for shorter in {name[:place] + name[place + 1 :] for place in range(len(name))}:
+                found[shorter] = (*found.get(shorter, ()), name)
+    return found

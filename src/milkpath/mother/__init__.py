@@ -1,0 +1,1 @@
+"""The mother's blood: one or two compartments, and the metabolites that matter."""

@@ -1,0 +1,31 @@
+"""Distribution and clearance in the mother, per pair."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+import msgspec
+
+Array = NDArray[np.float64]
+
+
+class Disposition(msgspec.Struct, frozen=True, kw_only=True):
+    """Clearance [L/h] and volumes [L] of one substance in one mother per pair.
+
+    A one-compartment substance has an intercompartmental clearance of 0 and any positive peripheral volume.
+    """
+
+    clearance_l_per_h: Array
+    central_volume_l: Array
+    intercompartmental_l_per_h: Array
+    peripheral_volume_l: Array
+
+
+def metabolite_mass_ratio(fraction_formed: Array, parent_g_per_mol: float, metabolite_g_per_mol: float) -> Array:
+    """Mass of metabolite formed per mass of parent cleared: molar fraction times the ratio of the molar masses.
+
+    >>> metabolite_mass_ratio(np.array([0.5]), 200.0, 100.0).tolist()
+    [0.25]
+    """
+    return fraction_formed * (metabolite_g_per_mol / parent_g_per_mol)

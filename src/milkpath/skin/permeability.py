@@ -1,0 +1,66 @@
+"""Permeability coefficient of whole skin, from water, in cm/h."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+import msgspec
+
+Array = NDArray[np.float64]
+
+
+class RobinsonCoefficients(msgspec.Struct, frozen=True, kw_only=True):
+    """Coefficients of the modified Robinson model; the figures live in `knowledge/physiology/skin.yaml`."""
+
+    lipid_intercept: float
+    lipid_log_kow_slope: float
+    lipid_root_molar_mass_slope: float
+    polar: float
+    aqueous: float
+
+
+def modified_robinson(
+    log_kow: float, molar_mass_g_per_mol: float, coefficients: RobinsonCoefficients, *, unionised: float = 1.0
+) -> float:
+    """Permeability coefficient [cm/h] by the modified Robinson model (Wilschut 1995, Chemosphere 30:1275).
+
+    `Kp = 1/(1/(K_psc f_un + K_pol) + 1/K_aq)`, with `log10 K_psc = a + b log Kow + c sqrt(M)`, `K_pol = d/sqrt(M)` and
+    `K_aq = e/sqrt(M)`. Only the lipid path feels ionisation.
+
+    >>> wilschut = RobinsonCoefficients(lipid_intercept=-1.326, lipid_log_kow_slope=0.6097,
+    ...     lipid_root_molar_mass_slope=-0.1786, polar=1.519e-4, aqueous=2.5)
+    >>> round(modified_robinson(2.44, 234.3, wilschut), 5)
+    0.00257
+    """
+    root = float(np.sqrt(molar_mass_g_per_mol))
+    lipid = 10 ** (
+        coefficients.lipid_intercept
+        + coefficients.lipid_log_kow_slope * log_kow
+        + coefficients.lipid_root_molar_mass_slope * root
+    )
+    barrier = lipid * unionised + coefficients.polar / root
+    return 1 / (1 / barrier + root / coefficients.aqueous)
+
+
+def lag_time_h(molar_mass_g_per_mol: float, *, at_zero_mass_h: float, log_slope_per_g_mol: float) -> float:
+    """Lag time [h] of the stratum corneum, `h^2/(6D)`, growing with molar mass: `a 10^(b M)`.
+
+    >>> round(lag_time_h(234.3, at_zero_mass_h=0.105, log_slope_per_g_mol=0.0056), 2)
+    2.15
+    """
+    return float(at_zero_mass_h * 10 ** (log_slope_per_g_mol * molar_mass_g_per_mol))
+
+
+def dissolved_share(concentration_mg_per_ml: Array, solubility_mg_per_ml: float | None) -> Array:
+    """Share of what is in the vehicle that is dissolved and can move: `min(1, S/C)`.
+
+    Above saturation the flux does not grow with the strength of the cream: dose in the jar is not dose in the blood.
+    A solubility that is not known leaves the share at 1, the cautious value.
+
+    >>> dissolved_share(np.array([4.0, 40.0]), 8.0).tolist()
+    [1.0, 0.2]
+    """
+    if solubility_mg_per_ml is None:
+        return np.ones_like(concentration_mg_per_ml)
+    return np.minimum(1.0, solubility_mg_per_ml / np.maximum(concentration_mg_per_ml, 1e-300))
