@@ -13,7 +13,7 @@ from milkpath.exposure.kinetics import Pairs
 from milkpath.exposure.quantities import quantity, spread, value
 from milkpath.exposure.source import Source, SourceModes, depot, skin_layer
 from milkpath.exposure.streams import Streams
-from milkpath.knowledge.model import Procedure, Substance
+from milkpath.knowledge.model import Procedure, Quantity, Substance
 from milkpath.knowledge.reader import Knowledge
 from milkpath.plan.facts import Facts
 from milkpath.plan.timeline import Application, Opening
@@ -145,13 +145,10 @@ class _Layer:
         self.dissolved = dissolved_share(concentration, value(substance, "solubility-in-vehicle"))
         self.effective_cm = self.thickness_cm / self.dissolved
         molar_mass = value(substance, "molar-mass") or 0.0
-        self.lag_h = np.full(
-            streams.pairs,
-            lag_time_h(
-                molar_mass,
-                at_zero_mass_h=known.parameter("lag-time-constant").value,
-                log_slope_per_g_mol=known.parameter("lag-time-mass-slope").value,
-            ),
+        self.typical_lag_h = lag_time_h(
+            molar_mass,
+            at_zero_mass_h=known.parameter("lag-time-constant").value,
+            log_slope_per_g_mol=known.parameter("lag-time-mass-slope").value,
         )
         clearance = known.parameter("dermis-clearance-rate")
         self.dermis_per_h = streams.lognormal(
@@ -159,7 +156,11 @@ class _Layer:
         )
 
     def system(self, *, covered: bool) -> SourceModes:
-        """The layer as a linear system."""
+        """The layer as a linear system.
+
+        A person, a site or a cover that lets more through does so by faster diffusion: what the stratum corneum can hold
+        (K h, from the typical permeability and lag) stays the same, and the lag shortens.
+        """
         permeability = self._permeability()
         if covered:
             factor = self.known.parameter("occlusion-factor")
@@ -167,11 +168,26 @@ class _Layer:
             permeability = permeability * np.maximum(drawn, 1.0)
         layer = chain(
             permeability_cm_per_h=permeability,
-            lag_h=self.lag_h,
+            lag_h=self.typical_lag_h * self._typical_coefficient() / permeability,
             vehicle_thickness_cm=self.effective_cm,
             area_cm2=self.contained.application.area_cm2,
         )
         return skin_layer(layer, self.dermis_per_h)
+
+    def _typical_coefficient(self) -> Array:
+        """The middle permeability of limb skin [cm/h], by the same precedence as `_permeability`."""
+        measured = quantity(self.contained.substance, "log-permeability-coefficient")
+        if measured is not None:
+            return np.full(self.streams.pairs, 10**measured.value)
+        fraction = quantity(self.contained.substance, "fraction-absorbed-whole-skin")
+        if fraction is not None:
+            return self._from_fraction(np.full(self.streams.pairs, fraction.value), fraction)
+        return np.full(self.streams.pairs, self._predicted())
+
+    def _from_fraction(self, absorbed: Array, figure: Quantity) -> Array:
+        """The permeability [cm/h] at which a layer of this thickness loses that fraction in the time of the study."""
+        hours = figure.over_h or self.known.parameter("absorbed-fraction-study-hours").value
+        return np.asarray(-np.log1p(-np.minimum(absorbed, LARGEST_FRACTION)) * self.effective_cm / hours)
 
     def _permeability(self) -> Array:
         """Whole skin of this site [cm/h]: a measured coefficient, a fraction absorbed in people, or a prediction."""
@@ -179,8 +195,7 @@ class _Layer:
         fraction = quantity(substance, "fraction-absorbed-whole-skin")
         if fraction is not None and quantity(substance, "log-permeability-coefficient") is None:
             drawn = self.streams.lognormal(fraction.value, spread(fraction, known), fraction.name, substance.id)
-            hours = fraction.over_h or known.parameter("absorbed-fraction-study-hours").value
-            return np.asarray(-np.log1p(-np.minimum(drawn, LARGEST_FRACTION)) * self.effective_cm / hours)
+            return self._from_fraction(drawn, fraction)
         return self._coefficient() * self._site_factor()
 
     def _coefficient(self) -> Array:
@@ -189,12 +204,15 @@ class _Layer:
         if measured is not None:
             wide = measured.gsd or known.parameter("permeability-measured-spread").gsd or 1.0
             return self.streams.lognormal(10**measured.value, wide, "permeability", substance.id)
+        wide = known.parameter("permeability-predicted-spread").gsd or 1.0
+        return self.streams.lognormal(self._predicted(), wide, "permeability", substance.id)
+
+    def _predicted(self) -> float:
+        substance, known = self.contained.substance, self.known
         log_kow, molar_mass = value(substance, "log-kow"), value(substance, "molar-mass")
         assert log_kow is not None and molar_mass is not None  # noqa: PT018, S101 - `has_absorption` has looked
-        predicted = modified_robinson(log_kow, molar_mass, _robinson(known))
         shift = known.parameter("permeability-predicted-shift").value
-        wide = known.parameter("permeability-predicted-spread").gsd or 1.0
-        return self.streams.lognormal(predicted * 10**shift, wide, "permeability", substance.id)
+        return modified_robinson(log_kow, molar_mass, _robinson(known)) * float(10**shift)
 
     def _site_factor(self) -> Array:
         site = self.known.sites[self.contained.application.site or "face"]

@@ -21,7 +21,7 @@ class _Value(msgspec.Struct, frozen=True, kw_only=True):
     pass
 
 
-class Interval(_Value, kw_only=True):
+class Interval(_Value, frozen=True, kw_only=True):
     """5th, 50th and 95th percentile over the simulated mother-infant pairs, parameter uncertainty included."""
 
     p05: float
@@ -29,7 +29,7 @@ class Interval(_Value, kw_only=True):
     p95: float
 
 
-class BoundedInterval(_Value, kw_only=True):
+class BoundedInterval(_Value, frozen=True, kw_only=True):
     """An interval with the deterministic bound above it, where a bound exists.
 
     The percentiles are `None` where only the bound can be given.
@@ -41,7 +41,7 @@ class BoundedInterval(_Value, kw_only=True):
     bound: float | None
 
 
-class Because(_Value, kw_only=True):
+class Because(_Value, frozen=True, kw_only=True):
     """One reason: a sentence, the sources it stands on, and the rule that made it a reason."""
 
     text: str
@@ -49,7 +49,7 @@ class Because(_Value, kw_only=True):
     rule: str
 
 
-class Milkpath(_Value, kw_only=True):
+class Milkpath(_Value, frozen=True, kw_only=True):
     """What the answer depends on besides the plan."""
 
     version: str
@@ -60,7 +60,7 @@ class Milkpath(_Value, kw_only=True):
     assessed_for: str
 
 
-class Urgent(_Value, kw_only=True):
+class Urgent(_Value, frozen=True, kw_only=True):
     """A red flag that comes before everything else."""
 
     sign: str
@@ -69,7 +69,7 @@ class Urgent(_Value, kw_only=True):
     because: tuple[Because, ...]
 
 
-class Now(_Value, kw_only=True):
+class Now(_Value, frozen=True, kw_only=True):
     """One thing to do next."""
 
     id: str
@@ -79,7 +79,7 @@ class Now(_Value, kw_only=True):
     because: tuple[Because, ...]
 
 
-class RouteVerdict(_Value, kw_only=True):
+class RouteVerdict(_Value, frozen=True, kw_only=True):
     """The action on one route, with the evidence behind it."""
 
     action: Action
@@ -88,7 +88,7 @@ class RouteVerdict(_Value, kw_only=True):
     because: tuple[Because, ...]
 
 
-class Routes(_Value, kw_only=True):
+class Routes(_Value, frozen=True, kw_only=True):
     """The four routes, never merged."""
 
     milk: RouteVerdict
@@ -97,7 +97,7 @@ class Routes(_Value, kw_only=True):
     supply: RouteVerdict
 
 
-class AdviceItem(_Value, kw_only=True):
+class AdviceItem(_Value, frozen=True, kw_only=True):
     """One piece of handling advice."""
 
     id: str
@@ -105,7 +105,7 @@ class AdviceItem(_Value, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Percent(_Value, kw_only=True):
+class Percent(_Value, frozen=True, kw_only=True):
     """How much of the product one ingredient may be; `None` where nothing can be said."""
 
     low: float | None
@@ -113,7 +113,7 @@ class Percent(_Value, kw_only=True):
     high: float | None
 
 
-class IngredientRead(_Value, kw_only=True):
+class IngredientRead(_Value, frozen=True, kw_only=True):
     """One token of a label as read."""
 
     text: str
@@ -127,7 +127,7 @@ class IngredientRead(_Value, kw_only=True):
     basis: PercentBasis
 
 
-class StepVerdict(_Value, kw_only=True):
+class StepVerdict(_Value, frozen=True, kw_only=True):
     """One step of the visit, or one item of home care."""
 
     id: str
@@ -142,14 +142,14 @@ class StepVerdict(_Value, kw_only=True):
     ingredients: tuple[IngredientRead, ...]
 
 
-class RelativeInfantDose(_Value, kw_only=True):
+class RelativeInfantDose(_Value, frozen=True, kw_only=True):
     """Relative infant dose in percent, by what the mother absorbed and by what was put on her."""
 
     absorbed: Interval | None
     applied: Interval | None
 
 
-class ContactDose(_Value, kw_only=True):
+class ContactDose(_Value, frozen=True, kw_only=True):
     """What the baby can meet on the mother's skin."""
 
     residue_ug_per_cm2: Interval | None
@@ -157,7 +157,7 @@ class ContactDose(_Value, kw_only=True):
     infant_dermal_ug_per_kg: Interval | None
 
 
-class LimitShare(_Value, kw_only=True):
+class LimitShare(_Value, frozen=True, kw_only=True):
     """A limit, and the share of it that the 95th percentile takes up (1 = at the limit)."""
 
     name: str
@@ -167,7 +167,7 @@ class LimitShare(_Value, kw_only=True):
     share: float | None
 
 
-class Basis(_Value, kw_only=True):
+class Basis(_Value, frozen=True, kw_only=True):
     """Where the figures come from, stretch by stretch."""
 
     absorption: NumberBasis
@@ -175,7 +175,7 @@ class Basis(_Value, kw_only=True):
     milk: NumberBasis
 
 
-class Series(_Value, kw_only=True):
+class Series(_Value, frozen=True, kw_only=True):
     """A band over the hours of a timeline."""
 
     p05: tuple[float, ...]
@@ -183,7 +183,7 @@ class Series(_Value, kw_only=True):
     p95: tuple[float, ...]
 
 
-class Timeline(_Value, kw_only=True):
+class Timeline(_Value, frozen=True, kw_only=True):
     """Concentrations over time, hours from the start of the visit (or from `assessed_for` without a visit)."""
 
     hours: tuple[float, ...]
@@ -192,7 +192,7 @@ class Timeline(_Value, kw_only=True):
     infant_ug_per_l: Series
 
 
-class ExposureReport(_Value, kw_only=True):
+class ExposureReport(_Value, frozen=True, kw_only=True):
     """What one substance does on its way, over the simulated pairs."""
 
     substance: str
@@ -214,7 +214,7 @@ class ExposureReport(_Value, kw_only=True):
     timeline: Timeline | None
 
 
-class Group(_Value, kw_only=True):
+class Group(_Value, frozen=True, kw_only=True):
     """Joint toxicity: everything of one kind on the same day, added up."""
 
     name: str
@@ -223,14 +223,14 @@ class Group(_Value, kw_only=True):
     because: tuple[Because, ...]
 
 
-class NotSimulated(_Value, kw_only=True):
+class NotSimulated(_Value, frozen=True, kw_only=True):
     """A substance without a simulated exposure, and why."""
 
     substance: str
     reason: str
 
 
-class FeedEntry(_Value, kw_only=True):
+class FeedEntry(_Value, frozen=True, kw_only=True):
     """One entry of the feeding schedule."""
 
     at: str
@@ -238,7 +238,7 @@ class FeedEntry(_Value, kw_only=True):
     why: str
 
 
-class FeedingAdvice(_Value, kw_only=True):
+class FeedingAdvice(_Value, frozen=True, kw_only=True):
     """Whether milk is withheld (0 h unless a source names a wait), and when to feed."""
 
     withhold_h: float
@@ -246,7 +246,7 @@ class FeedingAdvice(_Value, kw_only=True):
     schedule: tuple[FeedEntry, ...]
 
 
-class Clock(_Value, kw_only=True):
+class Clock(_Value, frozen=True, kw_only=True):
     """When one thing is back to usual."""
 
     id: str
@@ -256,7 +256,7 @@ class Clock(_Value, kw_only=True):
     because: tuple[Because, ...]
 
 
-class MaximumDose(_Value, kw_only=True):
+class MaximumDose(_Value, frozen=True, kw_only=True):
     """The most of one anaesthetic for this mother, and what the plan has."""
 
     substance: str
@@ -266,7 +266,7 @@ class MaximumDose(_Value, kw_only=True):
     because: tuple[Because, ...]
 
 
-class Suitability(_Value, kw_only=True):
+class Suitability(_Value, frozen=True, kw_only=True):
     """Whether this is the time, for this mother and infant, on one topic."""
 
     topic: str
@@ -274,7 +274,7 @@ class Suitability(_Value, kw_only=True):
     because: tuple[Because, ...]
 
 
-class Benefit(_Value, kw_only=True):
+class Benefit(_Value, frozen=True, kw_only=True):
     """What the planned procedure is likely to do for the goal."""
 
     text: str
@@ -282,7 +282,7 @@ class Benefit(_Value, kw_only=True):
     because: tuple[Because, ...]
 
 
-class Swap(_Value, kw_only=True):
+class Swap(_Value, frozen=True, kw_only=True):
     """A change of the plan, and what it would make of the verdict."""
 
     id: str
@@ -293,7 +293,7 @@ class Swap(_Value, kw_only=True):
     because: tuple[Because, ...]
 
 
-class Alternative(_Value, kw_only=True):
+class Alternative(_Value, frozen=True, kw_only=True):
     """Another way to the same goal."""
 
     procedure: str
@@ -304,7 +304,7 @@ class Alternative(_Value, kw_only=True):
     because: tuple[Because, ...]
 
 
-class Postpone(_Value, kw_only=True):
+class Postpone(_Value, frozen=True, kw_only=True):
     """The verdict at a later age."""
 
     age_months: float
@@ -313,14 +313,14 @@ class Postpone(_Value, kw_only=True):
     because: tuple[Because, ...]
 
 
-class Position(_Value, kw_only=True):
+class Position(_Value, frozen=True, kw_only=True):
     """What one side says."""
 
     text: str
     sources: tuple[str, ...]
 
 
-class Conflict(_Value, kw_only=True):
+class Conflict(_Value, frozen=True, kw_only=True):
     """Sources that disagree, side by side."""
 
     topic: str
@@ -328,14 +328,14 @@ class Conflict(_Value, kw_only=True):
     why: str
 
 
-class Sensitivity(_Value, kw_only=True):
+class Sensitivity(_Value, frozen=True, kw_only=True):
     """What moves the answer most."""
 
     path: str
     text: str
 
 
-class AskNext(_Value, kw_only=True):
+class AskNext(_Value, frozen=True, kw_only=True):
     """The one missing fact to ask for."""
 
     path: str
@@ -343,7 +343,7 @@ class AskNext(_Value, kw_only=True):
     why: str
 
 
-class Question(_Value, kw_only=True):
+class Question(_Value, frozen=True, kw_only=True):
     """A question to the clinic."""
 
     id: str
@@ -351,7 +351,7 @@ class Question(_Value, kw_only=True):
     sources: tuple[str, ...]
 
 
-class WatchFor(_Value, kw_only=True):
+class WatchFor(_Value, frozen=True, kw_only=True):
     """A sign to watch for, and whom to call."""
 
     id: str
@@ -360,7 +360,7 @@ class WatchFor(_Value, kw_only=True):
     sources: tuple[str, ...]
 
 
-class Assumption(_Value, kw_only=True):
+class Assumption(_Value, frozen=True, kw_only=True):
     """A fact that the plan left out, and the cautious value taken."""
 
     path: str
@@ -368,7 +368,7 @@ class Assumption(_Value, kw_only=True):
     why: str
 
 
-class UnknownItem(_Value, kw_only=True):
+class UnknownItem(_Value, frozen=True, kw_only=True):
     """What could not be established."""
 
     path: str
@@ -377,7 +377,7 @@ class UnknownItem(_Value, kw_only=True):
     would_change: str
 
 
-class Assessment(_Value, kw_only=True):
+class Assessment(_Value, frozen=True, kw_only=True):
     """The whole answer."""
 
     milkpath: Milkpath

@@ -201,6 +201,11 @@ def visit_with_young_infant(case: Case, thresholds: Thresholds) -> Iterator[Find
         yield Finding(values={"weeks": f"{case.infant_age_weeks:.0f}"})
 
 
+def route_is_silent(_: Case, __: Thresholds) -> Iterator[Finding]:
+    """Holds for no step: `assemble` takes the rule's words where a route has no reason at all."""
+    yield from ()
+
+
 PREDICATES: dict[str, Predicate] = {
     predicate.__name__: predicate
     for predicate in (
@@ -219,6 +224,7 @@ PREDICATES: dict[str, Predicate] = {
         nothing_known,
         opened_skin,
         procedure_unknown,
+        route_is_silent,
         visit_with_young_infant,
     )
 }

@@ -11,7 +11,7 @@ from milkpath.knowledge.matching import match_site
 from milkpath.knowledge.model import Setting, Statement, Substance
 from milkpath.knowledge.reader import Knowledge
 from milkpath.plan.plan import Step
-from milkpath.plan.timeline import procedure_of
+from milkpath.plan.timeline import Application, procedure_of
 
 
 def statement_reasons(case: Case) -> Iterator[Reason]:
@@ -35,7 +35,14 @@ def statements_of(substance: Substance, known: Knowledge) -> tuple[Statement, ..
 def _of_substance(case: Case, item: Contained) -> Iterator[Reason]:
     statements = statements_of(item.substance, case.known)
     application = item.application
-    yield from _reasons(case, statements, application.settings, application.step, item.percent_high, item.substance.id)
+    still = tuple(statement for statement in statements if not _has_passed(statement, application))
+    yield from _reasons(case, still, application.settings, application.step, item.percent_high, item.substance.id)
+
+
+def _has_passed(statement: Statement, application: Application) -> bool:
+    """Whether a product is put on only after the time until which a statement defers it."""
+    age = application.hours_after_opening
+    return statement.until_hours is not None and age is not None and age >= statement.until_hours[1]
 
 
 def _of_procedure(case: Case, step: Step) -> Iterator[Reason]:

@@ -37,7 +37,7 @@ class _Record(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     pass
 
 
-class Source(_Record, kw_only=True):
+class Source(_Record, frozen=True, kw_only=True):
     """Where a statement can be looked up.
 
     `population` says whom the source speaks of: a `pregnancy` source never sets a lactation verdict.
@@ -61,7 +61,7 @@ class Source(_Record, kw_only=True):
     note: str | None = None
 
 
-class Quantity(_Record, kw_only=True):
+class Quantity(_Record, frozen=True, kw_only=True):
     """One figure, its unit and its spread.
 
     `gsd` is the geometric standard deviation (1 = none) that describes how far the true value for one person may be
@@ -87,7 +87,7 @@ class Quantity(_Record, kw_only=True):
     note: str | None = None
 
 
-class Statement(_Record, kw_only=True):
+class Statement(_Record, frozen=True, kw_only=True):
     """One sentence that is known (or not known) about a substance, class, procedure or condition.
 
     Where `action` is given, the statement is a reason for that action on its `route`, in its `settings`, and, if given,
@@ -131,7 +131,7 @@ class Statement(_Record, kw_only=True):
     population: str | None = None
 
 
-class Limit(_Record, kw_only=True):
+class Limit(_Record, frozen=True, kw_only=True):
     """A figure that an exposure is held against."""
 
     id: str
@@ -155,7 +155,7 @@ class Limit(_Record, kw_only=True):
     place: str | None = None
 
 
-class Name(_Record, kw_only=True):
+class Name(_Record, frozen=True, kw_only=True):
     """One more name under which the substance stands on labels.
 
     `base_fraction` is the mass of the substance in one mass of the named form (a salt, an ester, a hydrate), by molar
@@ -167,7 +167,7 @@ class Name(_Record, kw_only=True):
     base_fraction: float = 1.0
 
 
-class MetaboliteLink(_Record, kw_only=True):
+class MetaboliteLink(_Record, frozen=True, kw_only=True):
     """A metabolite that matters, as the id of its own substance file, and the molar fraction of the parent that forms it."""
 
     substance: str
@@ -180,7 +180,7 @@ class MetaboliteLink(_Record, kw_only=True):
     place: str | None = None
 
 
-class ClearancePathway(_Record, kw_only=True):
+class ClearancePathway(_Record, frozen=True, kw_only=True):
     """The share of the adult clearance that goes one way; the infant's share grows up with `physiology/maturation`."""
 
     pathway: str
@@ -192,7 +192,7 @@ class ClearancePathway(_Record, kw_only=True):
     place: str | None = None
 
 
-class Unknown(_Record, kw_only=True):
+class Unknown(_Record, frozen=True, kw_only=True):
     """What was looked for and not found, said as such."""
 
     what: str
@@ -201,7 +201,7 @@ class Unknown(_Record, kw_only=True):
     date: dt.date
 
 
-class Substance(_Record, kw_only=True):
+class Substance(_Record, frozen=True, kw_only=True):
     """Everything that is known of one substance, in one file named after its id."""
 
     id: str
@@ -232,7 +232,7 @@ class Substance(_Record, kw_only=True):
     reviewed: dt.date
 
 
-class SubstanceClass(_Record, kw_only=True):
+class SubstanceClass(_Record, frozen=True, kw_only=True):
     """A group of substances that share statements (`local-anaesthetic`, `fragrance`, `bland-base`)."""
 
     id: str
@@ -242,13 +242,13 @@ class SubstanceClass(_Record, kw_only=True):
     reviewed: dt.date
 
 
-class DeviceGeometry(_Record, kw_only=True):
+class DeviceGeometry(_Record, frozen=True, kw_only=True):
     """What one needling device does to the skin, with its spread."""
 
     quantities: tuple[Quantity, ...]
 
 
-class Procedure(_Record, kw_only=True):
+class Procedure(_Record, frozen=True, kw_only=True):
     """One procedure: what it does to the skin barrier and what is known of it."""
 
     id: str
@@ -265,7 +265,7 @@ class Procedure(_Record, kw_only=True):
     reviewed: dt.date
 
 
-class Condition(_Record, kw_only=True):
+class Condition(_Record, frozen=True, kw_only=True):
     """A condition of the mother or the infant, and the words that people use for it."""
 
     id: str
@@ -276,7 +276,7 @@ class Condition(_Record, kw_only=True):
     reviewed: dt.date
 
 
-class Site(_Record, kw_only=True):
+class Site(_Record, frozen=True, kw_only=True):
     """A part of the body with its usual area, and what is near it."""
 
     id: str
@@ -294,7 +294,7 @@ class Site(_Record, kw_only=True):
     reviewed: dt.date
 
 
-class Advice(_Record, kw_only=True):
+class Advice(_Record, frozen=True, kw_only=True):
     """One piece of handling advice, in the words for the mother."""
 
     id: str
@@ -305,7 +305,61 @@ class Advice(_Record, kw_only=True):
     date: dt.date
 
 
-class Rule(_Record, kw_only=True):
+Occasion = Literal[
+    "always",
+    "anaesthetic",
+    "antiseptic",
+    "filler",
+    "home-use",
+    "infant-haemolysis-risk",
+    "needles",
+    "product",
+    "product-under-needles",
+    "unknown-product",
+]
+"""What a plan has in it that calls for a question or a sign; `milkpath.judgement.occasions` finds them."""
+
+
+class Sign(_Record, frozen=True, kw_only=True):
+    """A sign to watch for, what to do, and how fast."""
+
+    id: str
+    who: Literal["mother", "infant"]
+    text: str
+    do: str
+    call: Literal["emergency", "doctor", "clinic"]
+    occasions: tuple[Occasion, ...]
+    sources: tuple[str, ...]
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
+    place: str | None = None
+
+
+class ClinicQuestion(_Record, frozen=True, kw_only=True):
+    """A question that the mother may take to the clinic."""
+
+    id: str
+    text: str
+    occasions: tuple[Occasion, ...]
+    sources: tuple[str, ...]
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
+
+
+class Emergency(_Record, frozen=True, kw_only=True):
+    """Whom to call in one country (`id` is its ISO code; `XX` holds the words for everywhere else)."""
+
+    id: str
+    emergency: str
+    doctor: str
+    source: str
+    status: VerificationStatus
+    date: dt.date
+
+
+class Rule(_Record, frozen=True, kw_only=True):
     """One rule of judgement: it names one predicate of the code, with its thresholds, sources and texts.
 
     `text` and `plain` may hold `{names}` of the values that the predicate reports (`{substance}`, `{value}`, `{limit}`).
@@ -327,7 +381,7 @@ class Rule(_Record, kw_only=True):
     place: str | None = None
 
 
-class Parameter(_Record, kw_only=True):
+class Parameter(_Record, frozen=True, kw_only=True):
     """A parameter of physiology or of a model (milk intake, wiping efficiency, closure of micropores)."""
 
     id: str

@@ -17,17 +17,33 @@ from milkpath.errors import KnowledgeError, Mistake
 from milkpath.infant.weight import WeightForAge
 from milkpath.knowledge.model import (
     Advice,
+    ClinicQuestion,
     Condition,
+    Emergency,
     Parameter,
     Procedure,
     Rule,
+    Sign,
     Site,
     Source,
     Substance,
     SubstanceClass,
 )
 
-Record = TypeVar("Record", Source, Substance, SubstanceClass, Procedure, Condition, Site, Advice, Rule)
+Record = TypeVar(
+    "Record",
+    Source,
+    Substance,
+    SubstanceClass,
+    Procedure,
+    Condition,
+    Site,
+    Advice,
+    Rule,
+    Sign,
+    ClinicQuestion,
+    Emergency,
+)
 Files = Mapping[str, bytes]
 """Path inside the knowledge folder -> content."""
 
@@ -49,6 +65,9 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     sites: dict[str, Site]
     advice: dict[str, Advice]
     rules: dict[str, Rule]
+    signs: dict[str, Sign]
+    questions: dict[str, ClinicQuestion]
+    emergency: dict[str, Emergency]
     parameters: dict[str, Parameter]
     weight_for_age: tuple[WeightForAge, ...]
 
@@ -120,6 +139,9 @@ _KINDS: dict[str, type] = {
     "sites": Site,
     "advice": Advice,
     "rules": Rule,
+    "signs": Sign,
+    "questions": ClinicQuestion,
+    "emergency": Emergency,
 }
 
 

@@ -26,11 +26,11 @@ _REMARKS = re.compile(r"\(\s{0,2}(?:more|less|nano|non[- ]nano)\s{0,2}\)", re.IG
 
 
 def even_out(text: str) -> str:
-    """Return a text of the same length in one kind of bracket, dash, bullet, quote and space.
+    r"""Return a text of the same length in one kind of bracket, dash, bullet, quote and space.
 
     Remarks that are no part of a name (`[nano]`, `[more]`) become spaces.
 
-    >>> even_out("WATER\\\\AQUA • Zinc Oxide [nano] – PARFUM .FRAGRANCE.")
+    >>> even_out("WATER\\AQUA • Zinc Oxide [nano] – PARFUM .FRAGRANCE.")
     'WATER/AQUA • Zinc Oxide        - PARFUM (FRAGRANCE)'
     """
     evened = text.translate(_TABLE)

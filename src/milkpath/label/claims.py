@@ -8,40 +8,51 @@ from __future__ import annotations
 import re
 
 _FREE_FROM = re.compile(
-    r"(?:free (?:from|of)|without|contains? no|does not contain|frei von|ohne|enth[äa]lt kein\w{0,2}|sans|ne contient (?:pas|ni)|"
-    r"exempt\w{0,2} d[e']|libre de|no contiene|sin|senza|non contiene|privo di|sem|n[ãa]o cont[ée]m|livre de|zonder|vrij van|"
-    r"bevat geen|formulated without|no (?:added )?(?=[^\W\d]{3})|0 ?% (?=[^\W\d]))(?:\b|(?<=[ ']))",
+    r"(?:free (?:from|of)|without|contains? no|does not contain|formulated without|"
+    r"frei von|ohne|enth[äa]lt kein\w{0,2}|sans|ne contient (?:pas|ni)|exempt\w{0,2} d[e']|"
+    r"libre de|no contiene|sin|senza|non contiene|privo di|sem|n[ãa]o cont[ée]m|livre de|zonder|vrij van|bevat geen|"
+    r"no (?:added )?(?=[^\W\d]{3})|0 ?% (?=[^\W\d]))(?:\b|(?<=[ ']))",
     re.IGNORECASE,
 )
 _SUFFIX_FREE = re.compile(r"[^\W\d_][ -]?free$|frei$|\bvrij$", re.IGNORECASE)
 _CODE = re.compile(
-    r"f\.? ?i\.? ?l\.?(?:\W.{0,40})?|ndc\b.{0,30}|(?:lot|exp|ean|upc|ref)\b.{0,30}|[a-z]{0,3}\d{4,}[a-z0-9]{0,6}(?:/\d{1,3})?|\d{1,4}/\d{1,4}",
+    r"f\.? ?i\.? ?l\.?(?:\W.{0,40})?|ndc\b.{0,30}|(?:lot|exp|ean|upc|ref)\b.{0,30}|"
+    r"[a-z]{0,3}\d{4,}[a-z0-9]{0,6}(?:/\d{1,3})?|\d{1,4}/\d{1,4}",
     re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"(?:e |[^\W\d]{0,12} ?:? ?)?\d{1,5}(?:[.,]\d{1,3})? ?(?:g|kg|ml|l|oz|fl\.? ?oz)\.?(?: ?e)?", re.IGNORECASE)
+_AMOUNT = re.compile(
+    r"(?:e |[^\W\d]{0,12} ?:? ?)?\d{1,5}(?:[.,]\d{1,3})? ?(?:g|kg|ml|l|oz|fl\.? ?oz)\.?(?: ?e)?", re.IGNORECASE
+)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 # One of these words is enough: no name of an ingredient holds it.
-_PROSE = frozenset(
+_PROSE = _words_of(
     """
-    please apply avoid your you change vary ingredients ingredient suitable personal keep reach children external directions use certified
-    origin original formula commitment complying packaging refer updated tested dermatologically clinically proven allergens
-    agriculture farming occurring naturally
-    nous vous votre peut être peuvent liste listes ingrédients produit produits soumis soumise tests cliniquement prouvé agriculture
-    origine origines naturelle naturelles appliquer précautions comédogène conseillons vérifier régulièrement
-    nicht anwenden auftragen aufbewahren inhalt anwendung schleimhäuten kinder kindern biologischem anbau herkunft geprüft einstellung
-    aplicar contenido evitar uso niños agricultura ecológica origen biologica biologico certificata agricoltura provenienti componenti
-    naturali remover após minutos manter alcance crianças applicare evitare bambini tenere buiten bereik kinderen houden gebruiken
-    biologische landbouw oorsprong gecertificeerd essenziali
-    """.split()
+    agricoltura agricultura agriculture alcance allergens anbau anwenden anwendung aplicar applicare appliquer
+    apply após aufbewahren auftragen avoid bambini bereik biologica biologico biologische biologischem buiten
+    certificata certified change children clinically cliniquement commitment complying componenti comédogène
+    conseillons contenido crianças dermatologically directions ecológica einstellung essenziali evitar evitare
+    external farming formula gebruiken gecertificeerd geprüft herkunft houden ingredient ingredients
+    ingrédients inhalt keep kinder kinderen kindern landbouw liste listes manter minutos naturali naturally
+    naturelle naturelles nicht niños nous occurring oorsprong origen origin original origine origines
+    packaging personal peut peuvent please produit produits prouvé proven provenienti précautions reach refer
+    remover régulièrement schleimhäuten soumis soumise suitable tenere tested tests updated use uso vary votre
+    vous vérifier you your être
+    """
 )
 # Dose forms and other words of the trade: a stretch of only such words names no substance.
-_FORM = frozenset(
+_FORM = _words_of(
     """
-    cream gel ointment lotion serum solution paste foam spray patch topical anhydrous base vehicle anesthetic anaesthetic numbing tattoo
-    skin face body eye rx otc usp ad qs q s in with and for professional strength maximum extra protectant sunscreen compounded
-    creme crème crema pomada gelee salbe lösung tube jar bottle pure encapsulated purified micronized micronised sterile vegan contains
-    the of to advanced relief a g ml oz blt
-    """.split()
+    a ad advanced anaesthetic and anesthetic anhydrous base blt body bottle compounded contains cream crema
+    creme crème encapsulated extra eye face foam for g gel gelee in jar lotion lösung maximum micronised
+    micronized ml numbing of ointment otc oz paste patch pomada professional protectant pure purified q qs
+    relief rx s salbe serum skin solution spray sterile strength sunscreen tattoo the to topical tube usp
+    vegan vehicle with
+    """
 )
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _SENTENCE = 4
@@ -98,7 +109,7 @@ def trim_words(text: str) -> tuple[int, int]:
     >>> trim_words("Encapsulated Retinol cream")
     (13, 20)
     """
-    words = [match for match in _WORD.finditer(text)]
+    words = list(_WORD.finditer(text))
     first, last = 0, len(words)
     while first < last and _is_trim(words[first][0]):
         first += 1

@@ -10,7 +10,7 @@ import msgspec
 from milkpath.label.brackets import outer_brackets, without_brackets
 from milkpath.label.claims import free_from, is_code, is_form, is_prose, trim_words
 from milkpath.label.ingredient import Section, Status
-from milkpath.label.names import NameEntry, NameIndex, look_up, normalise
+from milkpath.label.names import Known, NameEntry, NameIndex, look_up, normalise
 from milkpath.label.resolve import resolve
 from milkpath.label.segment import Piece
 from milkpath.label.strength import Strength, find_strengths
@@ -18,7 +18,9 @@ from milkpath.label.strength import Strength, find_strengths
 _FACTORY_CODE = re.compile(r"\(?\bf\.? ?i\.? ?l\.?(?![^\W_])(?:\s?[a-z]?\d[^\s()]{0,20})?\)?", re.IGNORECASE)
 _FOOTNOTE = re.compile(r"(?<=\s)[*°†‡]{1,3}\s{0,2}:?\s{0,2}(?=[^\W\d])")
 _MARKS = "*°†‡+^"
-_CONNECTORS = re.compile(r"^(?:[\s/+&,:.*-]+|(?:and|in|with|of|et|und|y|con|mit|avec|plus)\s)+|[\s/+&,:.-]+$", re.IGNORECASE)
+_CONNECTORS = re.compile(
+    r"^(?:[\s/+&,:.*-]+|(?:and|in|with|of|et|und|y|con|mit|avec|plus)\s)+|[\s/+&,:.-]+$", re.IGNORECASE
+)
 _PURPOSE = re.compile(r"\s(?:zur|zum|for|to|as|pour|para|per|voor|als)\s", re.IGNORECASE)
 
 # The same mass told in another form: "(equivalent to 1 % of the free acid)", "(1 % available iodine)".
@@ -27,7 +29,7 @@ _EQUIVALENT = re.compile(
     r"disponible|verf[üu]gbar\w*)\b",
     re.IGNORECASE,
 )
-# Classes of acids in claims, one of them also a name in lists: with a strength it means neither, and only a main name counts.
+# Classes of acids in claims, one of them also a name in lists: with a strength it means neither; a main name counts.
 _CLAIMED_CLASSES = frozenset({"aha", "bha", "pha"})
 
 
@@ -49,86 +51,101 @@ class Found(msgspec.Struct, frozen=True):
         return self.status != "not-an-ingredient"
 
 
-def read_piece(
-    text: str, piece: Piece, absent: bool, index: NameIndex, watched: frozenset[str]
-) -> tuple[Found, ...]:
-    """Return everything that one piece of the text holds, in order."""
+class _Reading(msgspec.Struct, frozen=True):
+    """The piece being read, and what is known."""
+
+    text: str
+    piece: Piece
+    known: Known
+
+
+def read_piece(text: str, piece: Piece, absent: bool, known: Known) -> tuple[Found, ...]:
+    """Return everything that one piece of the evened-out text holds, in order; `absent` if it is a free-from claim."""
+    reading = _Reading(text, piece, known)
     if piece.kind == "prose":
         return (_nothing(piece, piece.start, piece.end),)
-    if absent:
-        return tuple(_behind_claim(text, piece, index))
-    return tuple(_within(text, piece, piece.start, piece.end, index, watched))
+    return tuple(_behind_claim(reading) if absent else _within(reading, piece.start, piece.end))
 
 
 def _nothing(piece: Piece, start: int, end: int) -> Found:
     return Found(start, end, piece.section, piece.product, "not-an-ingredient", piece)
 
 
-def _behind_claim(text: str, piece: Piece, index: NameIndex) -> Iterator[Found]:
+def _behind_claim(reading: _Reading) -> Iterator[Found]:
     """Read a claim; the first real name may be glued to it (`sans colorant Aqua, Glycerin`) where it begins a list."""
-    claim = free_from(text[piece.start : piece.end])
-    if claim and piece.opens and not piece.closes:
-        words = [match.start() for match in re.finditer(r"\S+", text[piece.start : piece.end]) if match.start() >= claim.end()]
+    claim = free_from(reading.text[reading.piece.start : reading.piece.end])
+    if claim and reading.piece.opens and not reading.piece.closes:
+        words = [
+            match.start()
+            for match in re.finditer(r"\S+", reading.text[reading.piece.start : reading.piece.end])
+            if match.start() >= claim.end()
+        ]
         for place in words[1:]:
-            entry = look_up(text[piece.start + place : piece.end], index)
-            before = text[piece.start + words[0] : piece.end]
-            if entry is not None and look_up(before, index) is None:
-                yield _nothing(piece, piece.start, piece.start + len(text[piece.start : piece.start + place].rstrip()))
-                yield Found(piece.start + place, piece.end, piece.section, piece.product, "repaired", piece, entry)
+            entry = look_up(reading.text[reading.piece.start + place : reading.piece.end], reading.known.index)
+            before = reading.text[reading.piece.start + words[0] : reading.piece.end]
+            if entry is not None and look_up(before, reading.known.index) is None:
+                yield _nothing(
+                    reading.piece,
+                    reading.piece.start,
+                    reading.piece.start + len(reading.text[reading.piece.start : reading.piece.start + place].rstrip()),
+                )
+                yield Found(
+                    reading.piece.start + place,
+                    reading.piece.end,
+                    reading.piece.section,
+                    reading.piece.product,
+                    "repaired",
+                    reading.piece,
+                    entry,
+                )
                 return
-    yield _nothing(piece, piece.start, piece.end)
+    yield _nothing(reading.piece, reading.piece.start, reading.piece.end)
 
 
-def _within(
-    text: str, piece: Piece, start: int, end: int, index: NameIndex, watched: frozenset[str]
-) -> Iterator[Found]:
+def _within(reading: _Reading, start: int, end: int) -> Iterator[Found]:
     """Read a stretch: codes and footnotes are set apart, then strengths and names are."""
-    code = _FACTORY_CODE.search(text[start:end])
+    code = _FACTORY_CODE.search(reading.text[start:end])
     if code:
         if code.start():
-            yield from _within(text, piece, start, start + len(text[start : start + code.start()].rstrip()), index, watched)
+            yield from _within(reading, start, start + len(reading.text[start : start + code.start()].rstrip()))
         behind = start + code.end()
-        yield _nothing(piece, start + code.start(), behind)
-        while behind < end and not text[behind].isalnum():
+        yield _nothing(reading.piece, start + code.start(), behind)
+        while behind < end and not reading.text[behind].isalnum():
             behind += 1
         if behind < end:
-            yield from _named(text, piece, behind, end, index, watched)
+            yield from _named(reading, behind, end)
         return
-    note = _FOOTNOTE.search(text[start:end])
-    if note and text[start : start + note.start()].strip():
-        yield from _within(text, piece, start, start + len(text[start : start + note.start()].rstrip()), index, watched)
-        yield from _footnote(text, piece, start + note.start(), end, index, watched)
-    elif text[start] in _MARKS and piece.opens:
-        yield from _footnote(text, piece, start, end, index, watched)
+    note = _FOOTNOTE.search(reading.text[start:end])
+    if note and reading.text[start : start + note.start()].strip():
+        yield from _within(reading, start, start + len(reading.text[start : start + note.start()].rstrip()))
+        yield from _footnote(reading, start + note.start(), end)
+    elif reading.text[start] in _MARKS and reading.piece.opens:
+        yield from _footnote(reading, start, end)
     else:
-        yield from _named(text, piece, start, end, index, watched)
+        yield from _named(reading, start, end)
 
 
-def _footnote(
-    text: str, piece: Piece, start: int, end: int, index: NameIndex, watched: frozenset[str]
-) -> Iterator[Found]:
+def _footnote(reading: _Reading, start: int, end: int) -> Iterator[Found]:
     """Read what a footnote mark opens: an explanation, unless it names something known."""
-    inner = list(_named(text, piece, start, end, index, watched))
+    inner = list(_named(reading, start, end))
     if any(found.entry for found in inner):
         yield from inner
     else:
-        yield _nothing(piece, start, end)
+        yield _nothing(reading.piece, start, end)
 
 
-def _named(
-    text: str, piece: Piece, start: int, end: int, index: NameIndex, watched: frozenset[str]
-) -> Iterator[Found]:
-    stretch = text[start:end]
-    if look_up(stretch, index) is not None:
-        yield from _plain(text, piece, start, end, index, watched)
+def _named(reading: _Reading, start: int, end: int) -> Iterator[Found]:
+    stretch = reading.text[start:end]
+    if look_up(stretch, reading.known.index) is not None:
+        yield from _plain(reading, start, end)
     elif is_code(stretch):
-        yield _nothing(piece, start, end)
-    elif is_prose(stretch, piece.opens) and not _trims_to_name(stretch, index):
-        yield from _prose(text, piece, start, end, index)
-    elif find_strengths(stretch, piece.per_grams):
-        yield from _with_strengths(text, piece, start, end, index, watched)
+        yield _nothing(reading.piece, start, end)
+    elif is_prose(stretch, reading.piece.opens) and not _trims_to_name(stretch, reading.known.index):
+        yield from _prose(reading, start, end)
+    elif find_strengths(stretch, reading.piece.per_grams):
+        yield from _with_strengths(reading, start, end)
     else:
-        yield from _plain(text, piece, start, end, index, watched)
+        yield from _plain(reading, start, end)
 
 
 def _trims_to_name(stretch: str, index: NameIndex) -> bool:
@@ -136,20 +153,20 @@ def _trims_to_name(stretch: str, index: NameIndex) -> bool:
     return look_up(stretch[first:last], index) is not None
 
 
-def _prose(text: str, piece: Piece, start: int, end: int, index: NameIndex) -> Iterator[Found]:
+def _prose(reading: _Reading, start: int, end: int) -> Iterator[Found]:
     """Read a sentence; within a list a name may stand before it (`sodium hydroxide to adjust the acidity`)."""
-    place = end if piece.opens else _end_of_name(text, start, end, index)
-    purpose = _PURPOSE.search(text, start, end)
+    place = end if reading.piece.opens else _end_of_name(reading.text, start, end, reading.known.index)
+    purpose = _PURPOSE.search(reading.text, start, end)
     if place < end:
-        entry = look_up(text[start:place], index)
+        entry = look_up(reading.text[start:place], reading.known.index)
         status: Status = "exact" if entry and entry.is_main_name else "alias"
-        yield Found(start, place, piece.section, piece.product, status, piece, entry)
-        yield _nothing(piece, place + 1, end)
-    elif purpose and not piece.opens:
-        yield Found(start, purpose.start(), piece.section, piece.product, "unresolved", piece)
-        yield _nothing(piece, purpose.start() + 1, end)
+        yield Found(start, place, reading.piece.section, reading.piece.product, status, reading.piece, entry)
+        yield _nothing(reading.piece, place + 1, end)
+    elif purpose and not reading.piece.opens:
+        yield Found(start, purpose.start(), reading.piece.section, reading.piece.product, "unresolved", reading.piece)
+        yield _nothing(reading.piece, purpose.start() + 1, end)
     else:
-        yield _nothing(piece, start, end)
+        yield _nothing(reading.piece, start, end)
 
 
 def _end_of_name(text: str, start: int, end: int, index: NameIndex) -> int:
@@ -159,34 +176,29 @@ def _end_of_name(text: str, start: int, end: int, index: NameIndex) -> int:
 
 
 def _plain(
-    text: str,
-    piece: Piece,
-    start: int,
-    end: int,
-    index: NameIndex,
-    watched: frozenset[str],
-    strengths: tuple[Strength, ...] = (),
-    to_first: bool = False,
+    reading: _Reading, start: int, end: int, strengths: tuple[Strength, ...] = (), to_first: bool = False
 ) -> Iterator[Found]:
     """Read a stretch without strengths of its own; `strengths` belong to its last name, or to its first."""
-    stretch = text[start:end]
-    if normalise(stretch) in _CLAIMED_CLASSES and (strengths or not _is_main_name(stretch, index)):
-        yield Found(start, end, piece.section, piece.product, "unresolved", piece, None, strengths)
+    stretch = reading.text[start:end]
+    if normalise(stretch) in _CLAIMED_CLASSES and (strengths or not _is_main_name(stretch, reading.known.index)):
+        yield Found(
+            start, end, reading.piece.section, reading.piece.product, "unresolved", reading.piece, None, strengths
+        )
         return
-    if is_form(without_brackets(stretch)) and look_up(stretch, index) is None:
-        yield _nothing(piece, start, end)
+    if is_form(without_brackets(stretch)) and look_up(stretch, reading.known.index) is None:
+        yield _nothing(reading.piece, start, end)
         return
-    parts = resolve(stretch, index, watched)
+    parts = resolve(stretch, reading.known)
     counted = [number for number, part in enumerate(parts) if part.status != "not-an-ingredient"]
     owner = -1 if not counted else counted[0] if to_first else counted[-1]
     for number, part in enumerate(parts):
         yield Found(
             start + part.start,
             start + part.end,
-            piece.section,
-            piece.product,
+            reading.piece.section,
+            reading.piece.product,
             part.status,
-            piece,
+            reading.piece,
             part.entry,
             strengths if number == owner else (),
         )
@@ -194,29 +206,36 @@ def _plain(
 
 def _is_main_name(stretch: str, index: NameIndex) -> bool:
     entry = look_up(stretch, index)
-    return entry is not None and entry.is_main_name
+    return bool(entry and entry.is_main_name)
 
 
-def _with_strengths(
-    text: str, piece: Piece, start: int, end: int, index: NameIndex, watched: frozenset[str]
-) -> Iterator[Found]:
+def _with_strengths(reading: _Reading, start: int, end: int) -> Iterator[Found]:
     """Give each strength to the name that it stands behind, or before where the stretch begins with a strength."""
-    stretch = text[start:end]
-    marks, inner = _outside_brackets(stretch, find_strengths(stretch, piece.per_grams))
-    names = [tight for tight in _between(stretch, sorted([(m.start, m.end) for m in marks] + inner))]
+    stretch = reading.text[start:end]
+    marks, inner = _outside_brackets(stretch, find_strengths(stretch, reading.piece.per_grams))
+    names = list(_between(stretch, sorted([(m.start, m.end) for m in marks] + inner)))
     if marks and all(mark.kind == "claim" for mark in marks) and not inner:
-        yield from _share_of_origin(text, piece, start, end, names, index)
+        yield from _share_of_origin(reading, start, end, names)
         return
     if not names:
-        yield Found(start, end, piece.section, piece.product, "not-an-ingredient", piece, None, tuple(marks))
+        yield Found(
+            start,
+            end,
+            reading.piece.section,
+            reading.piece.product,
+            "not-an-ingredient",
+            reading.piece,
+            None,
+            tuple(marks),
+        )
         return
     leads = bool(marks) and marks[0].start < names[0][0]
     owned = _owners(marks, names, leads)
     found: list[Found] = []
     for number, (first, last) in enumerate(names):
-        found += _plain(text, piece, start + first, start + last, index, watched, owned.get(number, ()), leads)
+        found += _plain(reading, start + first, start + last, owned.get(number, ()), leads)
     for first, last in inner:
-        found += _in_bracket(text, piece, start + first + 1, start + last - 1, index, watched, bool(found))
+        found += _in_bracket(reading, start + first + 1, start + last - 1, bool(found))
     yield from sorted(found, key=lambda one: one.start)
 
 
@@ -260,33 +279,31 @@ def _owners(marks: list[Strength], names: list[tuple[int, int]], leads: bool) ->
     return owned
 
 
-def _share_of_origin(
-    text: str, piece: Piece, start: int, end: int, names: list[tuple[int, int]], index: NameIndex
-) -> Iterator[Found]:
+def _share_of_origin(reading: _Reading, start: int, end: int, names: list[tuple[int, int]]) -> Iterator[Found]:
     """Read a percentage of origin: pack prose, unless the words beside it are exactly a name."""
     for first, last in names:
-        entry = look_up(text[start + first : start + last], index)
+        entry = look_up(reading.text[start + first : start + last], reading.known.index)
         if entry is not None:
             status: Status = "exact" if entry.is_main_name else "alias"
-            yield Found(start + first, start + last, piece.section, piece.product, status, piece, entry)
+            yield Found(
+                start + first, start + last, reading.piece.section, reading.piece.product, status, reading.piece, entry
+            )
             return
-    yield _nothing(piece, start, end)
+    yield _nothing(reading.piece, start, end)
 
 
-def _in_bracket(
-    text: str, piece: Piece, start: int, end: int, index: NameIndex, watched: frozenset[str], has_head: bool
-) -> Iterator[Found]:
+def _in_bracket(reading: _Reading, start: int, end: int, has_head: bool) -> Iterator[Found]:
     """Read a bracket with strengths of its own; the same mass told in another form counts only once."""
-    if has_head and _EQUIVALENT.search(text, start, end):
-        yield _nothing(piece, start, end)
+    if has_head and _EQUIVALENT.search(reading.text, start, end):
+        yield _nothing(reading.piece, start, end)
         return
     after = start
-    for match in [*re.finditer(r"[,;]\s", text[start:end]), None]:
+    for match in [*re.finditer(r"[,;]\s", reading.text[start:end]), None]:
         stop = start + match.start() if match else end
-        while after < stop and text[after] in " ()":
+        while after < stop and reading.text[after] in " ()":
             after += 1
-        while stop > after and text[stop - 1] in " ()":
+        while stop > after and reading.text[stop - 1] in " ()":
             stop -= 1
         if after < stop:
-            yield from _named(text, piece, after, stop, index, watched)
+            yield from _named(reading, after, stop)
         after = start + match.end() if match else end

@@ -11,30 +11,35 @@ HeadingKind = Literal["plain", "active", "inactive", "may", "basis", "prose"]
 
 _ACTIVE = (
     r"active[ _](?:drug )?(?:ingredients?|substances?)|medicinal ingredients?|actives?(?=\s{0,2}:)|wirkstoffe?|"
-    r"arzneilich wirksamer? bestandteile?|(?:principes?|substances?|ingr[ée]dients?) actifs?|substances? actives?|"
-    r"principios? activos?|(?:sustancias?|ingredientes?) activ[oa]s?|princip[io]{1,2} attiv[oi]|sostanz[ae] attiv[ae]|"
-    r"princ[íi]pios? ac?tivos?|subst[âa]ncias? ac?tivas?|werkza(?:me|am) (?:stof(?:fen)?|bestandde(?:el|len))"
+    r"arzneilich wirksamer? bestandteile?|(?:principes?|substances?|ingr[ée]dients?) actifs?|"
+    r"substances? actives?|principios? activos?|(?:sustancias?|ingredientes?) activ[oa]s?|"
+    r"princip[io]{1,2} attiv[oi]|sostanz[ae] attiv[ae]|princ[íi]pios? ac?tivos?|subst[âa]ncias? ac?tivas?|"
+    r"werkza(?:me|am) (?:stof(?:fen)?|bestandde(?:el|len))"
 )
 _INACTIVE = (
-    r"(?:inactive|other|non-?medicinal)[ _]ingredients?|inactives?(?=\s{0,2}:)|excipients?|(?:sonstiger?|weitere|andere) bestandteile?|"
-    r"hilfsstoffe?|autres (?:composants|ingr[ée]dients)|excipientes?|otros (?:componentes|ingredientes)|eccipient[ei]|"
-    r"altri (?:componenti|ingredienti)|outros (?:componentes|ingredientes)|hulpstof(?:fen)?|andere (?:bestanddelen|stoffen)"
+    r"(?:inactive|other|non-?medicinal)[ _]ingredients?|inactives?(?=\s{0,2}:)|excipients?|"
+    r"(?:sonstiger?|weitere|andere) bestandteile?|hilfsstoffe?|autres (?:composants|ingr[ée]dients)|"
+    r"excipientes?|otros (?:componentes|ingredientes)|eccipient[ei]|altri (?:componenti|ingredienti)|"
+    r"outros (?:componentes|ingredientes)|hulpstof(?:fen)?|andere (?:bestanddelen|stoffen)"
 )
 _PLAIN = (
-    r"(?:list(?:e)? (?:of |des )|full |all )?ingr[ée]di[ëe]n(?:ts?|ten)(?: list)?|ingredientes|ingredienti|inhaltsstoffe|bestandteile|"
-    r"zusammensetzung|composi(?:tion|ci[óo]n|zione|[çc][ãa]o)|samenstelling|inci(?: list)?|ингредиенты|состав"
+    r"(?:list(?:e)? (?:of |des )|full |all )?ingr[ée]di[ëe]n(?:ts?|ten)(?: list)?|ingredientes|ingredienti|"
+    r"inhaltsstoffe|bestandteile|zusammensetzung|composi(?:tion|ci[óo]n|zione|[çc][ãa]o)|samenstelling|"
+    r"inci(?: list)?|ингредиенты|состав"
 )
 _MAY = (
-    r"may (?:also )?contain|peu(?:t|vent) contenir|kann enthalten|k[öo]nnen enthalten sein|puede contener|pu[òo] contenere|"
-    r"pode conter|kan bevatten|\(?\s{0,2}(?:\+\s?/\s?-|±)\s{0,2}\)?"
+    r"may (?:also )?contain|peu(?:t|vent) contenir|kann enthalten|k[öo]nnen enthalten sein|puede contener|"
+    r"pu[òo] contenere|pode conter|kan bevatten|\(?\s{0,2}(?:\+\s?/\s?-|±)\s{0,2}\)?"
 )
 _PROSE = (
-    r"directions?(?: for use)?|how to use|usage|uses?|warnings?|cautions?|precautions?|storage|purpose|other information|questions\??|"
-    r"keep out of reach of children|gebrauch(?:sanweisung|sinformation)?|anwendung(?:shinweise)?|warnhinweise?|hinweise?|lagerung|inhalt|"
-    r"pr[ée]cautions?(?: d'emploi)?|conseils?(?: d'utilisation)?|mode d'emploi|utilisation|avertissements?|contenance|conservation|"
-    r"modo de (?:empleo|uso|usar)|precauciones|advertencias?|contenido(?: neto)?|conservaci[óo]n|modo d'uso|avvertenze|precauzioni|contenuto|"
-    r"advert[êe]ncias?|precau[çc][õo]es|conte[úu]do(?: l[íi]quido)?|gebruik(?:saanwijzing)?|waarschuwing(?:en)?|inhoud|bewaren|"
-    r"net (?:wt\.?|weight|contents?)|distributed by|manufactured (?:by|for)|made in|benefits|description|claims"
+    r"directions?(?: for use)?|how to use|usage|uses?|warnings?|cautions?|precautions?|storage|purpose|"
+    r"other information|questions\??|keep out of reach of children|gebrauch(?:sanweisung|sinformation)?|"
+    r"anwendung(?:shinweise)?|warnhinweise?|hinweise?|lagerung|inhalt|pr[ée]cautions?(?: d'emploi)?|"
+    r"conseils?(?: d'utilisation)?|mode d'emploi|utilisation|avertissements?|contenance|conservation|"
+    r"modo de (?:empleo|uso|usar)|precauciones|advertencias?|contenido(?: neto)?|conservaci[óo]n|modo d'uso|"
+    r"avvertenze|precauzioni|contenuto|advert[êe]ncias?|precau[çc][õo]es|conte[úu]do(?: l[íi]quido)?|"
+    r"gebruik(?:saanwijzing)?|waarschuwing(?:en)?|inhoud|bewaren|net (?:wt\.?|weight|contents?)|distributed by|"
+    r"manufactured (?:by|for)|made in|benefits|description|claims"
 )
 _PER = (
     r"(?:(?P<each>\d{1,4}(?:[.,]\d{1,2})?) ?|(?:each|every|cada|chaque|ogni|elke|jedes?|per|pro|je) )"

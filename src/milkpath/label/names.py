@@ -61,6 +61,13 @@ class NameIndex(msgspec.Struct, frozen=True):
     """The last words of names of several words (`alcohol`, `oil`): behind another word they may end an unknown name."""
 
 
+class Known(msgspec.Struct, frozen=True):
+    """What a reader of names needs: the dictionary, and the ids of the substances that no repair may touch lightly."""
+
+    index: NameIndex
+    watched: frozenset[str] = frozenset()
+
+
 @lru_cache(maxsize=65536)
 def normalise(name: str) -> str:
     """Return the one spelling under which a name is kept and looked up.

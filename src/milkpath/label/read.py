@@ -11,7 +11,7 @@ from milkpath.label.characters import even_out
 from milkpath.label.concentration import Interval, Place, intervals, order_is_kept
 from milkpath.label.found import Found, read_piece
 from milkpath.label.ingredient import Ingredient, Label, Problem
-from milkpath.label.names import NameIndex, normalise
+from milkpath.label.names import Known, NameIndex, normalise
 from milkpath.label.segment import segment
 from milkpath.label.sequence import settle
 from milkpath.label.strengths import Declared, declare, merge_strengths
@@ -31,11 +31,10 @@ def read_label(
 ) -> Label:
     """Return the ingredients of a label in the order of the text, and what is wrong with it.
 
-    Arguments:
-    - `index`: the known names.
-    - `strengths`: substance (id or name) -> percent, as the plan gives them beside the text.
-    - `typical`: substance id -> percent at which it is usually used; only the point within the interval rests on it.
-    - `watched`: ids of substances that a repair of spelling must not reach or leave by a slip that a reader could not see.
+    `strengths` maps a substance (id or name) to the percent that the plan gives beside the text; where text and plan
+    differ, that is a problem and the larger figure counts. `typical` maps a substance id to the percent at which it is
+    usually used; only the point within the interval rests on it. `watched` holds the ids of substances that a repair of
+    spelling must not reach, except by a slip of the print (l for I, rn for m, 0 for O).
 
     >>> from milkpath.label.names import name_index
     >>> label = read_label("Xyloferin 2,5 %; Water", name_index([]))
@@ -43,11 +42,10 @@ def read_label(
     [('Xyloferin', 'active', 'unresolved', 2.5), ('Water', 'inactive', 'unresolved', 97.5)]
     """
     evened = even_out(text)
+    known = Known(index, watched)
     pieces = segment(evened)
     absent = absent_pieces(evened, pieces)
-    found = [
-        one for number, piece in enumerate(pieces) for one in read_piece(evened, piece, number in absent, index, watched)
-    ]
+    found = [one for number, piece in enumerate(pieces) for one in read_piece(evened, piece, number in absent, known)]
     settled, problems = settle(evened, found, index)
     declared, more = declare(settled)
     declared, extra, contradictions = merge_strengths(settled, declared, strengths, index)

@@ -26,8 +26,9 @@ def repair(name: str, index: NameIndex, watched: frozenset[str] = frozenset()) -
     optical one.
 
     >>> from milkpath.label.names import NameEntry
-    >>> index = NameIndex(entries={"caprylic acid": NameEntry("caprylic-acid", "caprylic acid")}, by_id={}, compact={},
-    ...                   one_letter_less={"capryic acid": ("caprylic acid",), "caprlic acid": ("caprylic acid",)}, longest=2)
+    >>> entries = {"caprylic acid": NameEntry("caprylic-acid", "caprylic acid")}
+    >>> shorter = {"capryic acid": ("caprylic acid",), "caprlic acid": ("caprylic acid",)}
+    >>> index = NameIndex(entries=entries, by_id={}, compact={}, one_letter_less=shorter, longest=2)
     >>> repair("caprilic acid", index)
     'caprylic acid'
     >>> repair("caprilic acid", index, frozenset({"caprylic-acid"})) is None
@@ -100,6 +101,6 @@ def _keeps_meaning(name: str, other: str) -> bool:
     if _DIGITS.findall(name) != _DIGITS.findall(other) or _PREFIXES.findall(name) != _PREFIXES.findall(other):
         return False
     head, mine, theirs = _difference(name, other)
-    rest_of_word = len(other[head + len(theirs) :].split(" ")[0])
+    rest_of_word = len(other[head + len(theirs) :].partition(" ")[0])
     exchanged = bool(mine) and bool(theirs)
     return not (exchanged and rest_of_word < _ENDING)

@@ -19,10 +19,13 @@ _LONG_BRACKET = 160
 """A bracket of more characters, or of more than `_MANY_COMMAS`, holds a list or was never meant to close there."""
 _MANY_COMMAS = 4
 
-# Before these a full stop ends no sentence.
-_ABBREVIATIONS = r"(?<!\bdenat)(?<!\bno)(?<!\bvar)(?<!\bssp)(?<!\bspp)(?<!\beur)(?<!\bph)(?<!\balc)(?<!\bconc)(?<!\bapprox)(?<!\bmax)"
+# Behind these a full stop ends no sentence.
+_ABBREVIATIONS = "".join(
+    rf"(?<!\b{word})" for word in ("denat", "no", "var", "ssp", "spp", "eur", "ph", "alc", "conc", "approx", "max")
+)
 _CUT = re.compile(
-    rf"(?P<hard>\n\s{{0,9}}[*-]\s|\n|\||(?:[^\W\d_]{{2}}|[)*°%\d]){_ABBREVIATIONS}\.(?=\s)|\.{{3,}}|(?<=[^\W\d_]{{2}})\.(?=\d{{1,3}}\s?%))"
+    rf"(?P<hard>\n\s{{0,9}}[*-]\s|\n|\||(?:[^\W\d_]{{2}}|[)*°%\d]){_ABBREVIATIONS}\.(?=\s)|"
+    r"\.{3,}|(?<=[^\W\d_]{2})\.(?=\d{1,3}\s?%))"
     r"|(?P<soft>[,;•\t]|(?<=\s)[-+](?=\s)|(?<!\bci)(?<!\bci\s):(?!\d))",
     re.IGNORECASE,
 )
@@ -150,25 +153,27 @@ def _with_record_field(text: str, headings: tuple[Heading, ...]) -> tuple[Headin
 
 
 def _pieces(text: str, number: int, region: Region, pairs: dict[int, int]) -> Iterator[Piece]:
-    if region.kind == "prose":
-        start, end = _trimmed(text, region.start, region.end)
-        if start < end:
-            yield _piece(start, end, number, region, "", (True, True))
-        return
+    cuts = () if region.kind == "prose" else tuple(_cuts(text, region, pairs))
     start, before, opens = region.start, "", True
-    for cut_start, cut_end, hard in (*_cuts(text, region, pairs), (region.end, region.end, True)):
+    for cut_start, cut_end, hard in (*cuts, (region.end, region.end, True)):
         first, last = _trimmed(text, start, cut_start)
         if first < last:
-            yield _piece(first, last, number, region, before, (opens, hard))
+            yield Piece(
+                start=first,
+                end=last,
+                region=number,
+                section=region.section,
+                product=region.product,
+                kind=region.kind,
+                before=before,
+                opens=opens,
+                closes=hard,
+                per_grams=region.per_grams,
+                resumes=region.resumes,
+            )
             opens = hard
         opens = opens or hard
         start, before = cut_end, text[cut_end - 1 : cut_end] if cut_end > cut_start else ""
-
-
-def _piece(start: int, end: int, number: int, region: Region, before: str, edges: tuple[bool, bool]) -> Piece:
-    return Piece(
-        start, end, number, region.section, region.product, region.kind, before, *edges, region.per_grams, region.resumes
-    )
 
 
 def _cuts(text: str, region: Region, pairs: dict[int, int]) -> Iterator[tuple[int, int, bool]]:
@@ -196,7 +201,9 @@ def _newlines_separate(text: str) -> bool:
 
 def _ends_at(text: str, start: int, end: int) -> bool:
     """Whether the line ended with a separator, or an empty line or a bullet follows."""
-    return text[max(0, start - 2) : start].rstrip(" ")[-1:] in {",", ";", "."} or text[end : end + 2].lstrip(" ")[:1] in {"\n", "•"}
+    return text[max(0, start - 2) : start].rstrip(" ")[-1:] in {",", ";", "."} or text[end : end + 2].lstrip(" ")[
+        :1
+    ] in {"\n", "•"}
 
 
 def _kept_brackets(text: str, region: Region, pairs: dict[int, int]) -> list[tuple[int, int]]:
@@ -221,9 +228,17 @@ def _stays(text: str, match: re.Match[str], region_start: int) -> bool:
         before -= 1
     if place - before >= 5:
         return False
-    if re.match(r"\d{1,6}(?:[.,]\d{1,3})?\s{0,2}(?:%|ppm|ppb|mg|g\b|mcg|ug|percent|prozent|-?\s?\d{1,3}\s?%)", text[place + 1 : place + 24], re.I):
+    if re.match(
+        r"\d{1,6}(?:[.,]\d{1,3})?\s{0,2}(?:%|ppm|ppb|mg|g\b|mcg|ug|percent|prozent|-?\s?\d{1,3}\s?%)",
+        text[place + 1 : place + 24],
+        re.I,
+    ):
         return True
-    return before == region_start or text[before - 1] in "-(,'" or text[max(0, before - 3) : before].rstrip()[-1:] in {",", ";", ":", "•", ""}
+    return (
+        before == region_start
+        or text[before - 1] in "-(,'"
+        or text[max(0, before - 3) : before].rstrip()[-1:] in {",", ";", ":", "•", ""}
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -54,7 +54,9 @@ def _longest_join(text: str, found: Sequence[Found], place: int, index: NameInde
                 first, end=group[-1].end, status=status, entry=entry, strengths=group[-1].strengths
             ), taken
         if taken == 2 and _is_locant(words):
-            return msgspec.structs.replace(first, end=group[-1].end, strengths=group[-1].strengths, status="unresolved"), 2
+            return msgspec.structs.replace(
+                first, end=group[-1].end, strengths=group[-1].strengths, status="unresolved"
+            ), 2
     return first, 1
 
 
@@ -79,8 +81,9 @@ def _lone_strengths(found: Sequence[Found]) -> list[Found]:
     for one in found:
         if one.status == "not-an-ingredient" and one.strengths and result and _takes(result[-1], one):
             result[-1] = msgspec.structs.replace(result[-1], strengths=one.strengths)
-            one = msgspec.structs.replace(one, strengths=())
-        result.append(one)
+            result.append(msgspec.structs.replace(one, strengths=()))
+        else:
+            result.append(one)
     return result
 
 
@@ -115,7 +118,9 @@ def _glued_title(text: str, one: Found, index: NameIndex) -> list[Found]:
             entry = look_up(stretch[:place], index)
             if entry is not None:
                 end = one.start + len(stretch[:place].rstrip())
-                rest = msgspec.structs.replace(one, start=one.start + place + 1, status="not-an-ingredient", strengths=())
+                rest = msgspec.structs.replace(
+                    one, start=one.start + place + 1, status="not-an-ingredient", strengths=()
+                )
                 return [_with_entry(msgspec.structs.replace(one, end=end), entry), rest]
     return [one]
 
@@ -125,7 +130,7 @@ def _with_entry(one: Found, entry: NameEntry) -> Found:
 
 
 def _second_lists(found: Sequence[Found]) -> list[Found]:
-    """Number a list that begins again after a bracketed list or under a title as a product of its own."""
+    """Give a list that begins again, after a bracketed list or under a title, the number of a product of its own."""
     result = list(found)
     starts = [n for n, one in enumerate(found) if n and _begins_again(found, n)]
     for start in starts:
@@ -160,7 +165,10 @@ def _sections(found: Sequence[Found]) -> list[Found]:
         members = [
             n
             for n, one in enumerate(found)
-            if one.piece.region == region and one.is_ingredient and one.section == "ingredient" and one.piece.kind == "list"
+            if one.piece.region == region
+            and one.is_ingredient
+            and one.section == "ingredient"
+            and one.piece.kind == "list"
         ]
         actives = _number_of_actives([found[n] for n in members])
         if not actives:

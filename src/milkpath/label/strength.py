@@ -11,7 +11,8 @@ _NUMBER = r"(?:\d{1,6}(?:[.,]\d{1,6}){0,3}|[.,]\d{1,6})"
 _MASS = r"(?:kg|mg|mcg|ug|ng|g)"
 _STRENGTH = re.compile(
     rf"""(?<![\w.,])
-    (?P<limit> (?:<\s?=?|≤|up\s to|max(?:imum|\.)?|less\s than|bis\s zu|jusqu'[aà]|hasta|fino\s al?|at[eé]|tot)\s{{0,2}} )?
+    (?P<limit> (?:<\s?=?|≤|up\sto|max(?:imum|\.)?|less\sthan|bis\szu|jusqu'[aà]|hasta|fino\sal?|at[eé]|tot)
+        \s{{0,2}} )?
     (?:(?P<from>{_NUMBER})\s{{0,2}}%?\s{{0,2}}(?:-|to|bis|à)\s{{0,2}})?
     (?P<number>{_NUMBER})\s{{0,2}}
     (?:
@@ -30,7 +31,9 @@ _PER_GRAMS = {"kg": 1000.0, "g": 1.0, "ml": 1.0, "l": 1000.0}
 _THOUSANDS = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 
 # Shares of origin, not strengths: "85 % d'origine naturelle", "100 % natural fragrance", "-76 % de plastique".
-_ORIGIN = re.compile(r"^\s{0,2}(?:[^\W\d]+[' ]){0,4}?(?:(?:d'|l')?(?:ingr[eé]d|inhaltsst|origin|ursprung|plasti|recycl))", re.I)
+_ORIGIN = re.compile(
+    r"^\s{0,2}(?:[^\W\d]+[' ]){0,4}?(?:(?:d'|l')?(?:ingr[eé]d|inhaltsst|origin|ursprung|plasti|recycl))", re.I
+)
 _PURE = re.compile(r"^\s{0,2}(?:[^\W\d]+[' ]){0,2}?(?:natur|bio|organic|vegan|v[eé]g[eé]tal|pur[eo]?\b|satisf)", re.I)
 
 

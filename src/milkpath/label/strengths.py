@@ -32,17 +32,23 @@ def declare(found: Sequence[Found]) -> tuple[list[Declared | None], list[Problem
 def merge_strengths(
     found: Sequence[Found], declared: Sequence[Declared | None], strengths: Mapping[str, float], index: NameIndex
 ) -> tuple[list[Declared | None], list[Ingredient], list[Problem]]:
-    """Merge the strengths that the plan gives; a substance that the text does not name becomes an ingredient of its own."""
+    """Merge the strengths of the plan; a substance that the text does not name becomes an ingredient of its own."""
     merged = list(declared)
     extra: list[Ingredient] = []
     problems: list[Problem] = []
     for written, percent in strengths.items():
         entry = index.by_id.get(written) or look_up(written, index)
-        places = [n for n, one in enumerate(found) if entry and one.is_ingredient and one.entry and one.entry.substance == entry.substance]
+        places = [
+            n
+            for n, one in enumerate(found)
+            if entry and one.is_ingredient and one.entry and one.entry.substance == entry.substance
+        ]
         if not places:
             extra.append(_only_in_plan(written, entry, percent))
             if found:
-                problems.append(_problem("not-in-text", f"{written} {percent:g} % is not in the label text", None, entry))
+                problems.append(
+                    _problem("not-in-text", f"{written} {percent:g} % is not in the label text", None, entry)
+                )
             continue
         place = _strongest(places, merged)
         held = merged[place]
@@ -59,7 +65,9 @@ def _declared(one: Found, problems: list[Problem]) -> Declared | None:
     if not one.is_ingredient:
         return None
     if any(mark.kind == "amount" for mark in one.strengths) and not figures:
-        problems.append(_problem("amount-without-basis", f"the amount of {name} is given without the whole it is part of", one))
+        problems.append(
+            _problem("amount-without-basis", f"the amount of {name} is given without the whole it is part of", one)
+        )
     if not figures:
         return None
     if any(mark.by_volume for mark in figures):

@@ -56,6 +56,15 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
     openings: tuple[tuple[Opening, float], ...] = ()
     covered_until_h: float | None = None
 
+    @property
+    def hours_after_opening(self) -> float | None:
+        """Hours from the last opening of this skin to the first dose after it; 0 where the product is there already."""
+        if not self.openings:
+            return None
+        ages = [hour - opening.hour for opening, _ in self.openings for hour in self.hours if hour >= opening.hour]
+        under = [0.0] if "open-skin" in self.settings and any(self.hours[0] < o.hour for o, _ in self.openings) else []
+        return min([*ages, *under], default=None)
+
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     """All of the plan in time."""

@@ -10,7 +10,7 @@ import pytest
 
 from milkpath.knowledge.model import Source
 from milkpath.report.citations import links, reference
-from milkpath.report.sources import csl_item
+from milkpath.knowledge.csl import csl_item
 
 FULL = Source(
     id="lactmed-x",

@@ -1,0 +1,42 @@
+"""What still matters of a visit that has happened."""
+
+from __future__ import annotations
+
+import msgspec
+
+from milkpath.judgement.case import Case
+from milkpath.judgement.reason import Reason
+from milkpath.judgement.severity import severity
+from milkpath.plan.facts import clock_zero
+
+SECONDS_PER_HOUR = 3600.0
+
+
+def hours_since_visit(case: Case) -> float | None:
+    """Hours from the end of the visit to the question; `None` for what is only planned."""
+    if case.plan.status != "done" or case.plan.visit is None:
+        return None
+    zero = clock_zero(case.plan, case.facts.at)
+    passed = (case.facts.at.replace(tzinfo=None) - zero.replace(tzinfo=None)).total_seconds() / SECONDS_PER_HOUR
+    return passed - case.timeline.visit_ends_h
+
+
+def still_ahead(case: Case, reasons: list[Reason]) -> list[Reason]:
+    """The reasons as they stand now: what is past is at most a matter of care and watching.
+
+    A wait that a source names, and that has not passed, still counts; home care that goes on counts in full.
+    """
+    passed = hours_since_visit(case)
+    if passed is None:
+        return reasons
+    return [_now(reason, passed) for reason in reasons]
+
+
+def _now(reason: Reason, passed_h: float) -> Reason:
+    if reason.step is None or not reason.step.startswith("visit.") or severity(reason.action) <= severity("go-with-steps"):
+        return reason
+    if reason.action == "defer" and reason.until_hours is not None and passed_h < reason.until_hours[1]:
+        return reason
+    if reason.withhold_milk_h is not None and passed_h < reason.withhold_milk_h:
+        return reason
+    return msgspec.structs.replace(reason, action="go-with-steps")

@@ -1,0 +1,96 @@
+"""When each thing is back to usual: intervals, not points."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from milkpath.judgement.assessment import Because, Clock, ExposureReport
+from milkpath.judgement.case import Case
+from milkpath.judgement.reason import Reason, because
+from milkpath.knowledge.model import Parameter
+from milkpath.plan.facts import clock_zero
+
+BACK_TO_USUAL_SHARE = 0.01
+"""Milk counts as back to usual when it holds less than this share of its own highest level."""
+
+
+def clock(case: Case, reasons: list[Reason]) -> tuple[Clock, ...]:
+    """The entries: the treated skin, each deferred product, and the milk."""
+    return (*_skin(case), *_deferred(case, reasons), *(entry for p in case.exposures for entry in _milk(case, p.report)))
+
+
+def _skin(case: Case) -> list[Clock]:
+    if not case.timeline.openings:
+        return []
+    last = max(opening.hour for opening in case.timeline.openings)
+    closed = case.known.parameter("open-skin-until"), case.known.parameter("closed-until")
+    gel = case.known.parameter("product-free-window"), case.known.parameter("actives-off-window")
+    return [
+        _entry(case, "skin-touches-baby", "treated skin may touch the baby again, once washed and closed", last, closed),
+        _entry(case, "bland-care", "bland moisturiser and mineral sunscreen on the treated skin", last, (gel[0], gel[0])),
+        _entry(case, "active-care", "active serums on the treated skin, one at a time", last, (gel[1], closed[1])),
+    ]
+
+
+def _entry(case: Case, identity: str, what: str, start_h: float, window: tuple[Parameter, Parameter]) -> Clock:
+    because_of = tuple(
+        Because(text=parameter.text, sources=(parameter.source,), rule=parameter.id) for parameter in dict.fromkeys(window)
+    )
+    low, high = (start_h + parameter.value for parameter in window)
+    return Clock(
+        id=identity, what=what, not_before=_moment(case, low), interval_h=(round(low, 2), round(high, 2)), because=because_of
+    )
+
+
+def _deferred(case: Case, reasons: list[Reason]) -> list[Clock]:
+    found: dict[str, Clock] = {}
+    opened = max((opening.hour for opening in case.timeline.openings), default=0.0)
+    for reason in reasons:
+        if reason.until_hours is None or reason.action != "defer":
+            continue
+        name = case.known.substances[reason.substance].name if reason.substance else "this step"
+        low, high = (opened + hours for hours in reason.until_hours)
+        found.setdefault(
+            f"{reason.substance or reason.rule}-again",
+            Clock(
+                id=f"{reason.substance or reason.rule}-again",
+                what=f"{name} again" if reason.withhold_milk_h is None else f"feeding again after {name}",
+                not_before=_moment(case, low),
+                interval_h=(round(low, 2), round(high, 2)),
+                because=(because(reason),),
+            ),
+        )
+    return list(found.values())
+
+
+def _milk(case: Case, report: ExposureReport) -> list[Clock]:
+    """When the milk holds less than a hundredth of its peak: the middle pair earliest, the 95th percentile latest."""
+    if report.timeline is None or report.milk_peak_ug_per_l is None or report.milk_peak_ug_per_l.p95 <= 0:
+        return []
+    hours, band = report.timeline.hours, report.timeline.milk_ug_per_l
+    ends = [_last_above(hours, series) for series in (band.p50, band.p95)]
+    if None in ends:
+        return []
+    name = case.known.substances[report.substance].name
+    low, high = sorted(end for end in ends if end is not None)
+    reason = Because(
+        text=f"Simulated: {name} in milk falls below a hundredth of its highest level. No wait follows from this.",
+        sources=("milkpath-model",),
+        rule="milk-back-to-usual",
+    )
+    return [
+        Clock(id=f"milk-{report.substance}", what=f"{name} has all but left the milk", not_before=None,
+              interval_h=(low, high), because=(reason,))
+    ]
+
+
+def _last_above(hours: tuple[float, ...], series: tuple[float, ...]) -> float | None:
+    threshold = max(series) * BACK_TO_USUAL_SHARE
+    after = [hour for hour, level in zip(hours, series, strict=True) if level > threshold]
+    if not after or after[-1] == hours[-1]:
+        return None
+    return next(hour for hour in hours if hour > after[-1])
+
+
+def _moment(case: Case, hours: float) -> str:
+    return (clock_zero(case.plan, case.facts.at) + dt.timedelta(hours=hours)).isoformat(timespec="minutes")

@@ -1,0 +1,42 @@
+"""Feeding: nothing is withheld unless a source names a wait for that substance."""
+
+from __future__ import annotations
+
+from milkpath.judgement.already_done import hours_since_visit
+from milkpath.judgement.assessment import Because, FeedEntry, FeedingAdvice
+from milkpath.judgement.case import Case
+from milkpath.judgement.reason import Reason, because
+from milkpath.plan.facts import clock_zero
+
+NO_WAIT_RULE = "no-wait-without-a-source"
+
+
+def feeding(case: Case, reasons: list[Reason]) -> FeedingAdvice:
+    """How long milk is withheld after the visit, why, and the feeds around it."""
+    waits = [reason for reason in reasons if reason.withhold_milk_h]
+    hours = max((reason.withhold_milk_h or 0.0 for reason in waits), default=0.0)
+    if waits:
+        reasons_given = tuple(dict.fromkeys(because(reason) for reason in waits))
+    else:
+        advice = case.known.advice["keep-feeding"]
+        reasons_given = (Because(text=" ".join(advice.text.split()), sources=advice.sources, rule=NO_WAIT_RULE),)
+    return FeedingAdvice(withhold_h=hours, because=reasons_given, schedule=_schedule(case, hours))
+
+
+def _schedule(case: Case, wait_h: float) -> tuple[FeedEntry, ...]:
+    if case.plan.visit is None:
+        return ()
+    if hours_since_visit(case) is not None:
+        why = "no source asks for a wait" if wait_h == 0 else "a source names this wait"
+        do = "feed when your baby wants to" if wait_h == 0 else f"feed again {wait_h:g} h after the treatment"
+        return (FeedEntry(at="now", do=do, why=why),)
+    start = clock_zero(case.plan, case.facts.at).isoformat(timespec="minutes")
+    before = FeedEntry(
+        at=start, do="feed just before the visit", why="a full baby can wait while your skin is cleaned and dries"
+    )
+    after = FeedEntry(
+        at="after the visit",
+        do="feed when your baby next wants to" if wait_h == 0 else f"express and store; feed again after {wait_h:g} h",
+        why="no source asks for a wait" if wait_h == 0 else "a source names this wait",
+    )
+    return (before, after)

@@ -1,0 +1,41 @@
+"""Joint toxicity: everything of one kind on the same day, added up."""
+
+from __future__ import annotations
+
+from milkpath.judgement.assessment import Because, Group
+from milkpath.judgement.case import Case
+
+GROUPED_CLASSES = ("local-anaesthetic", "methaemoglobin-former", "salicylate", "iodine-source", "nsaid")
+
+
+def groups(case: Case) -> tuple[Group, ...]:
+    """One entry per grouped class with a member in the plan; the share adds the largest share of each member."""
+    return tuple(group for class_id in GROUPED_CLASSES if (group := _group(case, class_id)) is not None)
+
+
+def _group(case: Case, class_id: str) -> Group | None:
+    members = list(dict.fromkeys(item.substance.id for item in case.contained if class_id in item.substance.classes))
+    if not members:
+        return None
+    metabolites = [
+        link.substance for member in members for link in case.known.substances[member].metabolites
+    ]
+    shares = [
+        max(share.share for share in pooled.report.limits if share.share is not None)
+        for pooled in case.exposures
+        if pooled.report.substance in members
+        and pooled.report.mother_peak_ug_per_l is not None
+        and any(share.share is not None for share in pooled.report.limits)
+    ]
+    known = case.known.classes[class_id]
+    reason = Because(
+        text=f"{known.name}: the largest share of a limit of each member, added up.",
+        sources=tuple(sorted({source for statement in known.statements for source in statement.sources}))[:3],
+        rule="joint-toxicity",
+    )
+    return Group(
+        name=known.name,
+        members=(*members, *dict.fromkeys(metabolites)),
+        share=float(f"{sum(shares):.4g}") if shares else None,
+        because=(reason,),
+    )

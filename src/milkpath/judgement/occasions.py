@@ -1,0 +1,32 @@
+"""What a plan has in it that calls for a question to the clinic or a sign to watch for."""
+
+from __future__ import annotations
+
+from milkpath.judgement.case import Case
+from milkpath.judgement.predicates import not_sterile_under_needles
+from milkpath.knowledge.model import Occasion
+
+RED_CELL_RISKS = frozenset({"g6pd-deficiency", "methaemoglobinaemia", "jaundice"})
+
+
+def occasions(case: Case) -> frozenset[Occasion]:
+    """The occasions of a plan."""
+    classes = {class_id for item in case.contained for class_id in item.substance.classes}
+    procedures = {opening.procedure.id for opening in case.timeline.openings}
+    steps = [*(case.plan.visit.steps if case.plan.visit else ()), *case.plan.home]
+    holds: dict[Occasion, bool] = {
+        "always": True,
+        "anaesthetic": "local-anaesthetic" in classes,
+        "antiseptic": bool(classes & {"antiseptic", "iodine-source"}),
+        "filler": any("filler" in (step.procedure or "") for step in steps),
+        "home-use": case.setting_of_use == "home",
+        "infant-haemolysis-risk": bool({condition.id for condition in case.infant_conditions} & RED_CELL_RISKS),
+        "needles": bool(procedures),
+        "product": bool(case.products),
+        "product-under-needles": any(not_sterile_under_needles(case, {})),
+        "unknown-product": any(
+            product.unreadable or any(found.status == "unresolved" for found in product.ingredients)
+            for product in case.products
+        ),
+    }
+    return frozenset(occasion for occasion, present in holds.items() if present)

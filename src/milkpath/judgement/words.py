@@ -1,0 +1,103 @@
+"""The summary and the next things to do, in the mother's words; every fact comes from a reason."""
+
+from __future__ import annotations
+
+from milkpath.judgement.already_done import hours_since_visit
+from milkpath.judgement.assessment import Because, FeedingAdvice, Now, Urgent, WatchFor
+from milkpath.judgement.case import Case
+from milkpath.judgement.occasions import occasions
+from milkpath.judgement.reason import Reason, because
+from milkpath.judgement.severity import CLEARING, severity
+from milkpath.knowledge.model import Action, Emergency, Sign
+
+OPENING: dict[Action, str] = {
+    "go": "You can do this as planned.",
+    "go-with-steps": "You can do this, with a few steps.",
+    "swap": "Change one thing first.",
+    "defer": "Part of this should wait.",
+    "avoid": "Please do not do this as planned.",
+}
+OPENING_DONE: dict[Action, str] = {
+    "go": "There is nothing special to do now.",
+    "go-with-steps": "There are a few simple steps for the next days.",
+    "swap": "Change one thing from here on.",
+    "defer": "One thing should wait.",
+    "avoid": "Leave one thing out from here on.",
+}
+MOST_TASKS = 8
+URGENT_WINDOW_H = 24.0
+
+
+def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingAdvice) -> str:
+    """Two or three sentences: what to do, the main reason, and feeding."""
+    done = hours_since_visit(case) is not None
+    deciding = _deciding(reasons, action)
+    parts = [(OPENING_DONE if done else OPENING)[action]]
+    if action not in CLEARING and deciding is not None and deciding.plain:
+        parts.append(deciding.plain)
+    if feeding.withhold_h == 0:
+        parts.append("Keep feeding as usual. No milk has to be thrown away.")
+    else:
+        parts.append(f"For this one medicine a source asks to wait {feeding.withhold_h:g} hours with feeding.")
+    return " ".join(parts)
+
+
+def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now, ...]:
+    """First things first: feeding when something has been done, then the advice of the most severe reasons."""
+    tasks: list[Now] = []
+    if hours_since_visit(case) is not None and feeding.withhold_h == 0:
+        entry = case.known.advice["keep-feeding"]
+        tasks.append(Now(id="keep-feeding", within_h=1.0, do="Feed your baby now, or when your baby next wants to.",
+                         why=" ".join(entry.text.split()), because=feeding.because))
+    for reason in sorted(reasons, key=lambda reason: (-severity(reason.action), reason.grade)):
+        for identity in reason.advice:
+            if identity not in {task.id for task in tasks}:
+                entry = case.known.advice[identity]
+                tasks.append(Now(id=identity, within_h=None, do=" ".join(entry.text.split()),
+                                 why=reason.plain or reason.text, because=(because(reason),)))
+    return tuple(tasks[:MOST_TASKS])
+
+
+def watch_for(case: Case) -> tuple[WatchFor, ...]:
+    """Signs in mother and infant, and whom to call, for what the plan has in it."""
+    emergency = _emergency(case)
+    return tuple(
+        WatchFor(id=sign.id, who=sign.who, text=f"{sign.text} {sign.do} Call {_call(sign, emergency)}.", sources=sign.sources)
+        for sign in _signs(case)
+    )
+
+
+def urgent(case: Case) -> tuple[Urgent, ...]:
+    """Red flags that come first, for the day after a visit that has happened."""
+    passed = hours_since_visit(case)
+    if passed is None or passed > URGENT_WINDOW_H:
+        return ()
+    emergency = _emergency(case)
+    return tuple(
+        Urgent(sign=sign.text, do=sign.do, call=_call(sign, emergency), because=_because_sign(sign))
+        for sign in _signs(case)
+        if sign.call == "emergency"
+    )
+
+
+def _because_sign(sign: Sign) -> tuple[Because, ...]:
+    return (Because(text=sign.text, sources=sign.sources, rule=sign.id),)
+
+
+def _signs(case: Case) -> list[Sign]:
+    present = occasions(case)
+    order = {"emergency": 0, "doctor": 1, "clinic": 2}
+    return sorted((s for s in case.known.signs.values() if set(s.occasions) & present), key=lambda s: order[s.call])
+
+
+def _emergency(case: Case) -> Emergency:
+    return case.known.emergency.get(case.plan.country or "XX", case.known.emergency["XX"])
+
+
+def _call(sign: Sign, emergency: Emergency) -> str:
+    return {"emergency": emergency.emergency, "doctor": emergency.doctor, "clinic": "the clinic"}[sign.call]
+
+
+def _deciding(reasons: list[Reason], action: Action) -> Reason | None:
+    chosen = sorted((r for r in reasons if r.action == action), key=lambda r: (r.grade, r.plain is None))
+    return chosen[0] if chosen else None
