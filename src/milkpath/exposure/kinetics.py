@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 import msgspec
 
 from milkpath.exposure.body import InfantDisposition, Kinetics
-from milkpath.exposure.quantities import quantity, spread, value
+from milkpath.knowledge.quantities import quantity, spread, value
 from milkpath.exposure.streams import Streams
 from milkpath.infant.clearance import (
     ConstantMaturation,

@@ -15,7 +15,7 @@ from milkpath.exposure.body import Kinetics, body
 from milkpath.exposure.events import Event, Feed, Look
 from milkpath.exposure.kinetics import draw_kinetics, draw_pairs
 from milkpath.exposure.layers import Entry, entry, has_absorption
-from milkpath.exposure.quantities import value
+from milkpath.knowledge.quantities import value
 from milkpath.exposure.solve import TICK_H, Solution, solve
 from milkpath.exposure.streams import Streams
 from milkpath.knowledge.model import Substance

@@ -10,7 +10,7 @@ import msgspec
 
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.layers import has_absorption
-from milkpath.exposure.quantities import quantity
+from milkpath.knowledge.quantities import quantity
 from milkpath.exposure.simulate import Job, Population, can_simulate, metabolite_of, simulate
 from milkpath.infant.contact_dose import contact_dose_ug_per_kg
 from milkpath.judgement.assessment import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from milkpath.exposure.amounts import MG_PER_G, PERCENT, Contained, product_amount
-from milkpath.exposure.quantities import value
+from milkpath.knowledge.quantities import value
 from milkpath.judgement.case import ReadProduct
 from milkpath.knowledge.matching import match_substance
 from milkpath.knowledge.model import Substance

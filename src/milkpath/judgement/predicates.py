@@ -160,6 +160,20 @@ def contact_with_opened_skin(case: Case, _: Thresholds) -> Iterator[Finding]:
                 yield Finding(step=opening.step.path, values={"what": contact.what, "area": words})
 
 
+def class_where_baby_meets(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """A product that stays on the skin holds a member of one of the classes, where the baby is said to meet the skin."""
+    wanted = set(_words(thresholds, "classes"))
+    for item in case.contained:
+        application = item.application
+        if not wanted & set(item.substance.classes) or application.way != "skin" or application.site is None:
+            continue
+        for contact in case.plan.contact:
+            site = match_site(case.known, contact.area.site) if contact.area else None
+            if site is None or sites_overlap(case.known, site.id, application.site):
+                values = {"substance": item.substance.name, "what": contact.what, "area": site.name if site else "skin"}
+                yield Finding(step=application.step.path, substance=item.substance.id, values=values)
+
+
 def not_sterile_under_needles(case: Case, _: Thresholds) -> Iterator[Finding]:
     """A product that is not known to be sterile lies on the skin while needles go in."""
     for product in case.products:
@@ -211,6 +225,7 @@ PREDICATES: dict[str, Predicate] = {
     for predicate in (
         area_over_maximum,
         bound_over_maximum_dose,
+        class_where_baby_meets,
         condition_unknown,
         contact_with_opened_skin,
         group_over,

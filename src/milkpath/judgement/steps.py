@@ -31,7 +31,7 @@ def _verdict(case: Case, step: Step, reasons: list[Reason]) -> StepVerdict:
         flags=flags_of(reasons),
         because=unique(because(reason) for reason in ordered if reason.action == action),
         advice=advice_items(ordered, case.known),
-        ingredients=tuple(_read(found, case.known) for found in (product.ingredients if product else ())),
+        ingredients=tuple(ingredient_read(found, case.known) for found in (product.ingredients if product else ())),
     )
 
 
@@ -42,7 +42,8 @@ def advice_items(reasons: list[Reason], known: Knowledge) -> tuple[AdviceItem, .
     return tuple(AdviceItem(id=entry.id, text=" ".join(entry.text.split()), sources=entry.sources) for entry in entries)
 
 
-def _read(found: Ingredient, known: Knowledge) -> IngredientRead:
+def ingredient_read(found: Ingredient, known: Knowledge) -> IngredientRead:
+    """One token of a label as it stands in the answer."""
     return IngredientRead(
         text=found.text,
         start=found.start,

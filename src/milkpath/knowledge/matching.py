@@ -39,12 +39,7 @@ def match_condition(known: Knowledge, words: str, who: Literal["mother", "infant
     if exact is not None:
         return exact
     text = f" {plain_words(words)} "
-    found = [
-        (len(name), condition.id)
-        for condition in conditions
-        for name in _names(condition)
-        if f" {name} " in text
-    ]
+    found = [(len(name), condition.id) for condition in conditions for name in _names(condition) if f" {name} " in text]
     return known.conditions[max(found)[1]] if found else None
 
 

@@ -1,20 +1,22 @@
-"""The one reader of the knowledge files: folders of YAML in, one frozen value out."""
+"""The one reader of the knowledge files: folders of YAML in, one frozen value out.
+
+YAML is imported only when it has to be read: with a compiled form in the cache (`compiled`) it is not paid for.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import os
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import Any, TypeVar
 
 import msgspec
-import yaml
 
 from milkpath.errors import KnowledgeError, Mistake
 from milkpath.infant.weight import WeightForAge
+from milkpath.knowledge import compiled
 from milkpath.knowledge.model import (
     Advice,
     ClinicQuestion,
@@ -48,6 +50,9 @@ Files = Mapping[str, bytes]
 """Path inside the knowledge folder -> content."""
 
 _WEIGHT_TABLE = "physiology/who-weight-for-age.yaml"
+_FOLDER = os.path.dirname(os.path.abspath(__file__))
+_CODE = ("model.py", "reader.py", os.path.join(os.pardir, "infant", "weight.py"))
+"""The files that say what a compiled form looks like."""
 
 
 class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
@@ -88,22 +93,44 @@ def missing(what: str, where: str) -> Mistake:
 @lru_cache(maxsize=1)
 def knowledge() -> Knowledge:
     """The knowledge that ships with Milkpath, read once in a process."""
-    return read_knowledge(shipped_files())
+    content = shipped_files()
+    key = _key(content)
+    kept = compiled.load(key, Knowledge)
+    if kept is not None:
+        return kept
+    known = read_knowledge(content)
+    compiled.store(key, known)
+    return known
 
 
 def shipped_files() -> Files:
     """The YAML files of this package, by path, in a fixed order."""
-    root = files("milkpath.knowledge")
-    return dict(sorted(_walk(root, "")))
+    return dict(sorted(_walk(_FOLDER, "")))
 
 
-def _walk(folder: Traversable, prefix: str) -> Iterable[tuple[str, bytes]]:
-    for entry in folder.iterdir():
-        path = f"{prefix}{entry.name}"
-        if entry.is_dir() and not entry.name.startswith("_"):
-            yield from _walk(entry, f"{path}/")
-        elif entry.name.endswith(".yaml"):
-            yield path, entry.read_bytes()
+def checksum_of(content: Files) -> str:
+    """Return the SHA-256 over all files, by path and content."""
+    return hashlib.sha256(b"".join(path.encode() + content[path] for path in sorted(content))).hexdigest()
+
+
+def _key(content: Files) -> str:
+    """Return the key of the compiled form: another one as soon as a file, the schema or this reader changes."""
+    code = b"".join(_bytes(os.path.join(_FOLDER, name)) for name in _CODE)
+    return hashlib.sha256(checksum_of(content).encode() + msgspec.__version__.encode() + code).hexdigest()
+
+
+def _walk(folder: str, prefix: str) -> Iterable[tuple[str, bytes]]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".yaml"):
+                yield f"{prefix}{entry.name}", _bytes(entry.path)
+            elif entry.is_dir() and not entry.name.startswith("_"):
+                yield from _walk(entry.path, f"{prefix}{entry.name}/")
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:
+        return file.read()
 
 
 def read_knowledge(content: Files) -> Knowledge:
@@ -123,7 +150,7 @@ def read_knowledge(content: Files) -> Knowledge:
         raise KnowledgeError(mistakes)
     return Knowledge(
         version=_version(kinds, parameters),
-        checksum=hashlib.sha256(b"".join(path.encode() + content[path] for path in sorted(content))).hexdigest(),
+        checksum=checksum_of(content),
         parameters=parameters,
         weight_for_age=weights,
         **kinds,
@@ -146,6 +173,8 @@ _KINDS: dict[str, type] = {
 
 
 def _tree(path: str, data: bytes, mistakes: list[Mistake]) -> Any:
+    import yaml  # noqa: PLC0415 - only where the compiled form is missing
+
     try:
         return yaml.load(data, Loader=yaml.CSafeLoader)
     except yaml.YAMLError as error:
@@ -162,8 +191,14 @@ def _records(trees: Mapping[str, Any], folder: str, kind: type[Record], mistakes
         if record is None:
             continue
         if f"{folder}/{record.id}.yaml" != path:
-            mistakes.append(Mistake(code="wrong-file", message=f"holds the id '{record.id}'", where=path,
-                                    hint=f"name the file {record.id}.yaml"))
+            mistakes.append(
+                Mistake(
+                    code="wrong-file",
+                    message=f"holds the id '{record.id}'",
+                    where=path,
+                    hint=f"name the file {record.id}.yaml",
+                )
+            )
         found[record.id] = record
     return found
 
@@ -172,7 +207,9 @@ def _convert(tree: Any, kind: type[Record], where: str, mistakes: list[Mistake])
     try:
         return msgspec.convert(tree, kind)
     except msgspec.ValidationError as error:
-        mistakes.append(Mistake(code="not-in-schema", message=str(error), where=where, hint="see docs/knowledge-files.md"))
+        mistakes.append(
+            Mistake(code="not-in-schema", message=str(error), where=where, hint="see docs/knowledge-files.md")
+        )
         return None
 
 

@@ -37,3 +37,14 @@ QUANTITY_UNITS: dict[str, str] = {
     "usual-passes": "1",
 }
 """Name of a quantity -> the unit in which knowledge files give it. Volume and clearance are per kg of body weight."""
+
+LIMIT_UNITS: dict[str, tuple[str, ...]] = {
+    "mother-plasma-first-signs": ("ug/L",),
+    "mother-plasma-serious": ("ug/L",),
+    "mother-dose-maximum": ("mg", "mg/kg"),
+    "mother-area-maximum": ("cm2",),
+    "infant-therapeutic-dose": ("ug/kg/day", "mg/kg/day"),
+    "acceptable-daily-intake": ("ug/kg/day", "mg/kg/day"),
+    "threshold-of-toxicological-concern": ("ug/kg/day",),
+}
+"""Kind of a limit -> the units in which knowledge files give it, in which exposures are held against it."""

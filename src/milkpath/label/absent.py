@@ -8,31 +8,33 @@ from milkpath.label.claims import free_from
 from milkpath.label.segment import Piece
 
 
-def absent_pieces(text: str, pieces: Sequence[Piece]) -> frozenset[int]:
-    """Return the numbers of the pieces that belong to free-from claims.
+def absent_pieces(text: str, pieces: Sequence[Piece]) -> dict[int, bool]:
+    """Return the numbers of the pieces that belong to free-from claims, and whether a name may be glued to them.
 
     A claim that opens a sentence reaches to its end (`free from parabens, phthalates and lidocaine.`). A claim within a
     list is only its own piece. So is a claim in front of a list that goes on without a full stop: there a claim that
-    reached further would hide real ingredients.
+    reached further would hide real ingredients, and the first of them may follow it without a separator.
 
     >>> from milkpath.label.segment import segment
     >>> text = "Aqua, Urea. Free from parabens, phenol."
-    >>> sorted(absent_pieces(text, segment(text)))
-    [2, 3]
+    >>> absent_pieces(text, segment(text))
+    {2: False, 3: False}
     >>> text = "Sans parfum, Aqua, Urea, Glycerin"
-    >>> sorted(absent_pieces(text, segment(text)))
-    [0]
+    >>> absent_pieces(text, segment(text))
+    {0: True}
     """
-    absent: set[int] = set()
+    absent: dict[int, bool] = {}
     for number, piece in enumerate(pieces):
         if piece.kind == "prose" or not free_from(text[piece.start : piece.end]):
             continue
-        absent.add(number)
+        begins = _begins_region(pieces, number)
+        leads = not piece.closes and (begins or (not piece.opens and absent.get(number - 1, False)))
+        absent.setdefault(number, leads)
         if piece.opens:
             end = _end_of_sentence(pieces, number)
-            if not (_begins_region(pieces, number) and _ends_region(pieces, end)):
-                absent.update(range(number, end + 1))
-    return frozenset(absent)
+            if not (begins and _ends_region(pieces, end)):
+                absent.update(dict.fromkeys(range(number, end + 1), False))
+    return absent
 
 
 def _end_of_sentence(pieces: Sequence[Piece], number: int) -> int:

@@ -100,7 +100,8 @@ def is_code(text: str) -> bool:
     >>> is_code("C236830/2"), is_code("F.I.L. Z70/1"), is_code("30 ml"), is_code("CI 77891"), is_code("C13-15 Alkane")
     (True, True, True, False, False)
     """
-    return bool(_CODE.fullmatch(text) or _AMOUNT.fullmatch(text))
+    bare = text.strip("() ")
+    return bool(_CODE.fullmatch(bare) or _AMOUNT.fullmatch(bare))
 
 
 def trim_words(text: str) -> tuple[int, int]:

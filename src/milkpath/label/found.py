@@ -59,12 +59,17 @@ class _Reading(msgspec.Struct, frozen=True):
     known: Known
 
 
-def read_piece(text: str, piece: Piece, absent: bool, known: Known) -> tuple[Found, ...]:
-    """Return everything that one piece of the evened-out text holds, in order; `absent` if it is a free-from claim."""
+def read_piece(text: str, piece: Piece, absent: bool | None, known: Known) -> tuple[Found, ...]:
+    """Return everything that one piece of the evened-out text holds, in order.
+
+    `absent` is `None` unless the piece is a free-from claim, and then says whether a name may be glued to it.
+    """
     reading = _Reading(text, piece, known)
     if piece.kind == "prose":
         return (_nothing(piece, piece.start, piece.end),)
-    return tuple(_behind_claim(reading) if absent else _within(reading, piece.start, piece.end))
+    if absent is None:
+        return tuple(_within(reading, piece.start, piece.end))
+    return tuple(_behind_claim(reading)) if absent else (_nothing(piece, piece.start, piece.end),)
 
 
 def _nothing(piece: Piece, start: int, end: int) -> Found:
@@ -72,34 +77,18 @@ def _nothing(piece: Piece, start: int, end: int) -> Found:
 
 
 def _behind_claim(reading: _Reading) -> Iterator[Found]:
-    """Read a claim; the first real name may be glued to it (`sans colorant Aqua, Glycerin`) where it begins a list."""
-    claim = free_from(reading.text[reading.piece.start : reading.piece.end])
-    if claim and reading.piece.opens and not reading.piece.closes:
-        words = [
-            match.start()
-            for match in re.finditer(r"\S+", reading.text[reading.piece.start : reading.piece.end])
-            if match.start() >= claim.end()
-        ]
-        for place in words[1:]:
-            entry = look_up(reading.text[reading.piece.start + place : reading.piece.end], reading.known.index)
-            before = reading.text[reading.piece.start + words[0] : reading.piece.end]
-            if entry is not None and look_up(before, reading.known.index) is None:
-                yield _nothing(
-                    reading.piece,
-                    reading.piece.start,
-                    reading.piece.start + len(reading.text[reading.piece.start : reading.piece.start + place].rstrip()),
-                )
-                yield Found(
-                    reading.piece.start + place,
-                    reading.piece.end,
-                    reading.piece.section,
-                    reading.piece.product,
-                    "repaired",
-                    reading.piece,
-                    entry,
-                )
-                return
-    yield _nothing(reading.piece, reading.piece.start, reading.piece.end)
+    """Read a claim in front of a list; the first real name may be glued to it (`sans colorant Aqua, Glycerin`)."""
+    piece, index = reading.piece, reading.known.index
+    stretch = reading.text[piece.start : piece.end]
+    claim = free_from(stretch)
+    words = [match.start() for match in re.finditer(r"\S+", stretch) if claim and match.start() >= claim.end()]
+    for place in words[1 : index.longest + 1]:
+        entry = look_up(stretch[place:], index)
+        if entry is not None and look_up(stretch[words[0] :], index) is None:
+            yield _nothing(piece, piece.start, piece.start + len(stretch[:place].rstrip()))
+            yield Found(piece.start + place, piece.end, piece.section, piece.product, "repaired", piece, entry)
+            return
+    yield _nothing(piece, piece.start, piece.end)
 
 
 def _within(reading: _Reading, start: int, end: int) -> Iterator[Found]:
@@ -230,7 +219,7 @@ def _with_strengths(reading: _Reading, start: int, end: int) -> Iterator[Found]:
         )
         return
     leads = bool(marks) and marks[0].start < names[0][0]
-    owned = _owners(marks, names, leads)
+    owned = _owners(stretch, marks, names, leads)
     found: list[Found] = []
     for number, (first, last) in enumerate(names):
         found += _plain(reading, start + first, start + last, owned.get(number, ()), leads)
@@ -269,13 +258,17 @@ def _between(stretch: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, 
         after = max(after, last)
 
 
-def _owners(marks: list[Strength], names: list[tuple[int, int]], leads: bool) -> dict[int, tuple[Strength, ...]]:
+def _owners(
+    stretch: str, marks: list[Strength], names: list[tuple[int, int]], leads: bool
+) -> dict[int, tuple[Strength, ...]]:
+    """Return which name each strength belongs to; a dose form owns one only where nothing else is named."""
+    meant = [n for n, (first, last) in enumerate(names) if not is_form(stretch[first:last])] or list(range(len(names)))
     owned: dict[int, tuple[Strength, ...]] = {}
     for mark in marks:
-        before = [number for number, (_, last) in enumerate(names) if last <= mark.start]
-        behind = [number for number, (first, _) in enumerate(names) if first >= mark.end]
-        number = (behind or before)[0] if leads and behind else (before or behind)[-1 if before else 0]
-        owned[number] = (*owned.get(number, ()), mark)
+        before = [n for n in meant if names[n][1] <= mark.start]
+        behind = [n for n in meant if names[n][0] >= mark.end]
+        owner = behind[0] if behind and (leads or not before) else before[-1]
+        owned[owner] = (*owned.get(owner, ()), mark)
     return owned
 
 

@@ -45,7 +45,7 @@ def read_label(
     known = Known(index, watched)
     pieces = segment(evened)
     absent = absent_pieces(evened, pieces)
-    found = [one for number, piece in enumerate(pieces) for one in read_piece(evened, piece, number in absent, known)]
+    found = [one for number, piece in enumerate(pieces) for one in read_piece(evened, piece, absent.get(number), known)]
     settled, problems = settle(evened, found, index)
     declared, more = declare(settled)
     declared, extra, contradictions = merge_strengths(settled, declared, strengths, index)

@@ -11,14 +11,16 @@ _NUMBER = r"(?:\d{1,6}(?:[.,]\d{1,6}){0,3}|[.,]\d{1,6})"
 _MASS = r"(?:kg|mg|mcg|ug|ng|g)"
 _STRENGTH = re.compile(
     rf"""(?<![\w.,])
-    (?P<limit> (?:<\s?=?|≤|up\sto|max(?:imum|\.)?|less\sthan|bis\szu|jusqu'[aà]|hasta|fino\sal?|at[eé]|tot)
+    (?P<limit> (?:<\s?=?|≤|up\sto|max(?:imum|\.)?|less\sthan|bis\szu|jusqu'[aà]|hasta|fino\sal?
+        |at[eé]|tot)
         \s{{0,2}} )?
     (?:(?P<from>{_NUMBER})\s{{0,2}}%?\s{{0,2}}(?:-|to|bis|à)\s{{0,2}})?
     (?P<number>{_NUMBER})\s{{0,2}}
     (?:
         (?P<percent>%|per\s?cent\b|prozent\b|pour\s?cent\b|por\s?ciento\b)
             (?:\s{{0,2}}\(?\s?(?P<kind>[wmp]/[wmp]|[wmp]/v|v/v|vol\.?\b)\s?\)?)?
-      | (?P<mass>{_MASS})\s{{0,2}}(?:/|per\b|pro\b|par\b|por\b)\s{{0,2}}(?P<each>\d{{1,4}})?\s{{0,2}}(?P<unit>kg|g|ml|l)\b
+      | (?P<mass>{_MASS})\s{{0,2}}(?:/|per\b|pro\b|par\b|por\b)
+            \s{{0,2}}(?P<each>\d{{1,4}})?\s{{0,2}}(?P<unit>kg|g|ml|l)\b
       | (?P<parts>ppm|ppb)\b
       | (?P<potency>(?:i\.?u\.?|u\.?i\.?|i\.?e\.?|u|units?|einheiten|unités|unidades)\b
             (?:\s?/\s?\d{{0,4}}\s?(?:kg|g|ml|l|vial)\b)?)

@@ -1,0 +1,44 @@
+# The front door. Needs Python 3.11 or newer and make, nothing else.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN = $(VENV)/bin
+READY = $(VENV)/.ready
+
+.PHONY: help demo test lint format schema prove clean
+
+help: ## what there is to make
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
+
+$(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Milkpath needs Python 3.11 or newer; found $$($(PYTHON) --version)"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $(READY)
+
+demo: $(READY) ## assess the first example and show the answer
+	$(BIN)/milkpath assess examples/pen-face-strong-cream.yaml
+	@$(BIN)/milkpath assess examples/pen-face-strong-cream.yaml --format html --out answer.html
+	@echo "The same answer as a page: answer.html"
+
+test: $(READY) ## all tests, under ten minutes
+	$(BIN)/python -m pytest
+
+lint: $(READY) ## style, types, knowledge, and documents that must match the code
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/milkpath knowledge --check
+	$(BIN)/python -m milkpath.report.as_json --check docs/assessment.schema.json
+
+format: $(READY) ## put the code in its usual form
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schema: $(READY) ## write docs/assessment.schema.json from the types
+	$(BIN)/python -m milkpath.report.as_json --write docs/assessment.schema.json
+
+prove: $(READY) ## the long campaigns: many more generated plans
+	MILKPATH_PLANS=20000 $(BIN)/python -m pytest tests/judgement/test_hard_rules.py
+
+clean: ## remove the environment and what was made
+	rm -rf $(VENV) answer.html .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,7 @@
+"""`python -m milkpath` is the command line."""
+
+import sys
+
+from milkpath.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,1 @@
+"""The command line; it imports the core and is imported by nothing."""

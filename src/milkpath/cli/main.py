@@ -1,0 +1,144 @@
+"""`milkpath`: the commands and their arguments."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Sequence
+
+from milkpath.cli.failure import print_failure
+from milkpath.errors import MilkpathError
+from milkpath.version import VERSION
+
+DESCRIPTION = """\
+What reaches a breastfed baby from a cosmetic skin procedure, by which route, how sure that is, and what to do.
+
+It informs a decision; it is no diagnosis and no medical device. Nothing leaves this machine."""
+
+EXAMPLES = """\
+examples:
+  milkpath assess examples/pen-face-strong-cream.yaml
+  milkpath assess plan.yaml --format html --out answer.html
+  milkpath assess plan.yaml --explain
+  milkpath label "Lidocaine 4 %; Benzyl alcohol, Carbomer 940, Purified water"
+  milkpath show lidocaine"""
+
+ASSESS_EXAMPLES = """\
+examples:
+  milkpath assess plan.yaml
+  milkpath assess plan.yaml --format json > answer.json
+  milkpath assess plan.yaml --format html --out answer.html
+  milkpath assess - < plan.yaml
+what a plan looks like: docs/plan.md and the files in examples/
+exit status: 0 an assessment was made, whatever it says; 2 something was wrong with the input"""
+
+LABEL_EXAMPLES = """\
+examples:
+  milkpath label "Aqua, Glycerin, Ascorbic Acid 15 %, Phenoxyethanol, Parfum"
+  milkpath label --file label.txt --format json"""
+
+SHOW_EXAMPLES = """\
+examples:
+  milkpath show lidocaine
+  milkpath show "microneedling with a motor pen\""""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status (0, or 2 for input that could not be used)."""
+    chosen = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = chosen.run
+    try:
+        return run(chosen)
+    except MilkpathError as error:
+        print_failure(error, as_json=getattr(chosen, "format", "text") == "json")
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="milkpath",
+        description=DESCRIPTION,
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"milkpath {VERSION}")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _add_assess(commands)
+    _add_label(commands)
+    _add_show(commands)
+    _add_knowledge(commands)
+    return parser
+
+
+Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def _command(commands: Commands, name: str, text: str, examples: str) -> argparse.ArgumentParser:
+    return commands.add_parser(  # type: ignore[attr-defined, no-any-return]
+        name, help=text, description=text, epilog=examples, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+
+
+def _add_assess(commands: Commands) -> None:
+    command = _command(commands, "assess", "judge a plan (YAML or JSON)", ASSESS_EXAMPLES)
+    command.add_argument("plan", metavar="PLAN", help="the plan's file, or - for standard input")
+    command.add_argument("--format", choices=("text", "json", "html"), default="text")
+    command.add_argument("--out", metavar="FILE", help="write to a file instead of standard output")
+    command.add_argument("--pairs", type=int, default=2000, metavar="N", help="simulated mother-infant pairs (2000)")
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the simulation (1)")
+    command.add_argument("--explain", action="store_true", help="print the tree from the action to rules and sources")
+    command.set_defaults(run=_assess)
+
+
+def _add_label(commands: Commands) -> None:
+    command = _command(commands, "label", "read the ingredient text of a product, token by token", LABEL_EXAMPLES)
+    command.add_argument("text", metavar="TEXT", nargs="?", help="the text as printed")
+    command.add_argument("--file", metavar="FILE", help="read the text from a file")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(run=_label)
+
+
+def _add_show(commands: Commands) -> None:
+    command = _command(commands, "show", "what is known of a substance, procedure, condition or site", SHOW_EXAMPLES)
+    command.add_argument("name", metavar="NAME", nargs="+")
+    command.set_defaults(run=_show)
+
+
+def _add_knowledge(commands: Commands) -> None:
+    command = _command(commands, "knowledge", "count what is known, and check it", "example:\n  milkpath knowledge --check")
+    command.add_argument("--check", action="store_true", help="refuse what breaks the house rules, with the file")
+    command.set_defaults(run=_knowledge)
+
+
+# Each command imports what it needs only when it runs, so that `milkpath --help` costs nothing.
+
+
+def _assess(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.assess import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _label(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.label import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.show import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _knowledge(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.knowledge import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,32 @@
+"""Writing an answer: to standard output, or whole to a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from milkpath.errors import InputError, Mistake
+
+
+def write(data: bytes, out: str | None) -> None:
+    """Write to standard output, or to a file that is either complete or not there.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    if out is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    path = Path(out)
+    try:
+        handle, temporary = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except OSError as error:
+        raise InputError([Mistake(code="not-written", message=f"cannot be written: {error.strerror}", where=out,
+                                  hint="choose a folder that exists and that you may write to")]) from error

@@ -1,0 +1,87 @@
+"""What one record says of another exists: classes, advice, conditions, metabolites, sites; and ids are unique."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from milkpath.errors import Mistake
+from milkpath.knowledge.claims import statements_by_file
+from milkpath.knowledge.model import Rule, Statement, Substance
+from milkpath.knowledge.places import inside
+from milkpath.knowledge.reader import Knowledge
+
+
+def link_mistakes(known: Knowledge, predicates: frozenset[str]) -> Iterator[Mistake]:
+    """Find what is wrong with ids that name other records."""
+    for substance in known.substances.values():
+        yield from _of_substance(substance, known)
+    for file, statements in statements_by_file(known):
+        for statement in statements:
+            yield from _of_statement(inside(file, statement.id), statement, known)
+    for rule in known.rules.values():
+        yield from _of_rule(rule, known, predicates)
+    yield from _of_sites(known)
+    yield from _twice(known)
+
+
+def _of_substance(substance: Substance, known: Knowledge) -> Iterator[Mistake]:
+    file = f"substances/{substance.id}.yaml"
+    yield from _unknown("class", substance.classes, known.classes, file)
+    yield from _unknown("substance", (link.substance for link in substance.metabolites), known.substances, file)
+
+
+def _of_statement(where: str, statement: Statement, known: Knowledge) -> Iterator[Mistake]:
+    yield from _unknown("advice", statement.advice, known.advice, where)
+    yield from _unknown(
+        "condition", (*statement.infant_conditions, *statement.mother_conditions), known.conditions, where
+    )
+
+
+def _of_rule(rule: Rule, known: Knowledge, predicates: frozenset[str]) -> Iterator[Mistake]:
+    file = f"rules/{rule.id}.yaml"
+    yield from _unknown("advice", rule.advice, known.advice, file)
+    yield from _unknown("predicate", (rule.predicate,), dict.fromkeys(predicates), file)
+    named = (rule.thresholds.get("class", ()), rule.thresholds.get("classes", ()))
+    for value in named:
+        classes = (value,) if isinstance(value, str) else value
+        if isinstance(classes, tuple):
+            yield from _unknown("class", classes, known.classes, file)
+
+
+def _of_sites(known: Knowledge) -> Iterator[Mistake]:
+    for site in known.sites.values():
+        if site.part_of is not None:
+            yield from _unknown("site", (site.part_of,), known.sites, f"sites/{site.id}.yaml")
+
+
+def _unknown(kind: str, identifiers: Iterable[str], known: Mapping[str, object], where: str) -> Iterator[Mistake]:
+    for identifier in identifiers:
+        if identifier not in known:
+            yield Mistake(
+                code=f"unknown-{kind}",
+                message=f"there is no {kind} '{identifier}'",
+                where=where,
+                hint="correct the id, or write its file",
+            )
+
+
+def _twice(known: Knowledge) -> Iterator[Mistake]:
+    """Find ids that stand twice; statements, limits and rules share one space, as a reason is told by its id."""
+    files: defaultdict[str, list[str]] = defaultdict(list)
+    for file, statements in statements_by_file(known):
+        for statement in statements:
+            files[statement.id].append(file)
+    for substance in known.substances.values():
+        for limit in substance.limits:
+            files[limit.id].append(f"substances/{substance.id}.yaml")
+    for rule in known.rules.values():
+        files[rule.id].append(f"rules/{rule.id}.yaml")
+    for identifier, places in files.items():
+        if len(places) > 1:
+            yield Mistake(
+                code="duplicate",
+                message=f"the id '{identifier}' stands also in {places[0]}",
+                where=inside(places[-1], identifier),
+                hint="give one of them another id",
+            )

@@ -1,0 +1,28 @@
+"""The library's face of the label reader: a text in, ingredients out, by the knowledge that ships with Milkpath."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from milkpath.knowledge.quantities import value
+from milkpath.knowledge.reader import Knowledge, knowledge
+from milkpath.label.ingredient import Label
+from milkpath.label.names import name_index
+from milkpath.label.read import read_label as read_with_index
+
+
+def read_label(text: str, *, strengths: Mapping[str, float] | None = None, known: Knowledge | None = None) -> Label:
+    """Read the ingredient text of a product.
+
+    Args:
+        text: as printed on the pack.
+        strengths: percent by substance, where they are known beside the text.
+        known: the knowledge, that which ships with Milkpath where it is `None`.
+
+    >>> label = read_label("Lidocaine 4 %; Purified water")
+    >>> [(found.substance, found.percent_high) for found in label.ingredients]
+    [('lidocaine', 4.0), ('aqua', 96.0)]
+    """
+    known = known or knowledge()
+    typical = {s.id: percent for s in known.substances.values() if (percent := value(s, "typical-percent")) is not None}
+    return read_with_index(text, name_index(known.substances.values()), strengths=strengths or {}, typical=typical)
