@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from milkpath.version import VERSION as __version__
 
 if TYPE_CHECKING:
-    from milkpath.assess import assess
+    from milkpath.assessing import assess
     from milkpath.label.face import read_label
     from milkpath.plan.plan import Plan
     from milkpath.plan.read import load_plan, read_plan
@@ -19,7 +19,7 @@ __all__ = ["Plan", "__version__", "assess", "load_plan", "read_label", "read_pla
 
 _HOMES = {
     "Plan": "milkpath.plan.plan",
-    "assess": "milkpath.assess",
+    "assess": "milkpath.assessing",
     "load_plan": "milkpath.plan.read",
     "read_label": "milkpath.label.face",
     "read_plan": "milkpath.plan.read",

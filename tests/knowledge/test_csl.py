@@ -8,9 +8,9 @@ from typing import get_args, get_type_hints
 import msgspec
 import pytest
 
+from milkpath.knowledge.csl import csl_item
 from milkpath.knowledge.model import Source
 from milkpath.report.citations import links, reference
-from milkpath.knowledge.csl import csl_item
 
 FULL = Source(
     id="lactmed-x",

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 
-from milkpath.assess import assess
+from milkpath.assessing import assess
 from milkpath.cli.output import write
 from milkpath.cli.progress import progress
 from milkpath.errors import InputError, Mistake
@@ -53,10 +53,11 @@ def _rendered(answer: Assessment, plan: Plan, chosen: argparse.Namespace) -> byt
         from milkpath.report.explain import explain  # noqa: PLC0415
 
         return (explain(answer, width=_width()) + "\n").encode()
-    from milkpath.report.text import text  # noqa: PLC0415
+    from milkpath.report.text import short_text, text  # noqa: PLC0415
 
     colour = chosen.out is None and sys.stdout.isatty() and "NO_COLOR" not in os.environ
-    return (text(answer, width=_width(), colour=colour).rstrip("\n") + "\n").encode()
+    render = text if chosen.full else short_text
+    return render(answer, width=_width(), colour=colour).encode()
 
 
 def _width() -> int:

@@ -89,6 +89,7 @@ def _add_assess(commands: Commands) -> None:
     command.add_argument("--out", metavar="FILE", help="write to a file instead of standard output")
     command.add_argument("--pairs", type=int, default=2000, metavar="N", help="simulated mother-infant pairs (2000)")
     command.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the simulation (1)")
+    command.add_argument("--full", action="store_true", help="the whole report as text, with every number and source")
     command.add_argument("--explain", action="store_true", help="print the tree from the action to rules and sources")
     command.set_defaults(run=_assess)
 

@@ -11,6 +11,9 @@ from milkpath.exposure.source import SourceModes
 
 Array = NDArray[np.float64]
 
+TICK_H = 1 / 1024
+"""The grid of time, 3.5 seconds; events are rounded to it."""
+
 
 class Dose(msgspec.Struct, frozen=True, kw_only=True):
     """Put an amount [mg per pair] on or into a source."""
@@ -59,9 +62,9 @@ class Look(msgspec.Struct, frozen=True, kw_only=True):
 Event = Dose | Remove | Needle | Change | Feed | Look
 
 ORDER: tuple[type, ...] = (Look, Feed, Remove, Change, Needle, Dose)
-"""At the same moment: first look and feed on what was before, then take away, change, needle, and put on."""
+"""In the same tick: first look and feed on what was before, then take away, change, needle, and put on."""
 
 
 def in_order(events: list[Event]) -> list[Event]:
-    """Sort by time, and at the same time by kind; the order given is kept among equals."""
-    return sorted(events, key=lambda event: (event.at_h, ORDER.index(type(event))))
+    """Sort by tick, and in the same tick by kind; the order given is kept among equals."""
+    return sorted(events, key=lambda event: (round(event.at_h / TICK_H), ORDER.index(type(event))))

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milkpath.exposure.amounts import MG_PER_G, Contained
-from milkpath.exposure.events import Change, Dose, Event, Needle, Remove
+from milkpath.exposure.events import TICK_H, Change, Dose, Event, Needle, Remove
 from milkpath.exposure.kinetics import Pairs
 from milkpath.knowledge.quantities import quantity, spread, value
 from milkpath.exposure.source import Source, SourceModes, depot, skin_layer
@@ -25,6 +25,8 @@ Array = NDArray[np.float64]
 
 SECONDS_PER_HOUR = 3600.0
 LARGEST_FRACTION = 0.999
+THINNEST_FILM = 1e-3
+"""A wipe leaves at least this share of a layer's thickness; it only keeps the equations away from a layer of no thickness."""
 
 
 class Entry:
@@ -52,17 +54,41 @@ def entry(
     if application.way != "skin":
         return _depot_entry(number, contained, known, streams)
     layer = _Layer(contained, grams, facts, known, streams)
-    uncovered, covered = layer.system(covered=False), None
-    events: list[Event] = []
-    if application.covered_until_h is not None:
-        covered = layer.system(covered=True)
-        events.append(Change(at_h=application.covered_until_h, source=number, system=uncovered))
     amount = np.full(streams.pairs, contained.mg_per_use)
+    removals = _removals(number, application, known, streams)
+    first, changes = _films(number, application, removals, layer)
+    events: list[Event] = [*changes, *removals]
     events += [Dose(at_h=hour, source=number, amount_mg=amount) for hour in application.hours]
-    events += _removals(number, application, known, streams)
     events += [_needle(number, opening, share, known, streams) for opening, share in _needlings(application)]
-    source = Source(step=application.step.path, system=covered or uncovered, pore_rate_per_h=layer.pore_rate())
+    source = Source(step=application.step.path, system=first, pore_rate_per_h=layer.pore_rate())
     return Entry(source, events, amount * len(application.hours))
+
+
+def _films(
+    number: int, application: Application, removals: list[Remove], layer: _Layer
+) -> tuple[SourceModes, list[Change]]:
+    """The layer as it is put on, and how it changes: a dose thickens it, a removal leaves a thinner film, a cover ends.
+
+    What a removal leaves is as strong as it was: a share of the amount goes with the same share of the volume. Otherwise a
+    wiped layer would be a thick, weak one, and draw back what is in the skin.
+    """
+    until = application.covered_until_h
+    film, covered = np.zeros(layer.streams.pairs), until is not None
+    systems: list[tuple[float, SourceModes]] = []
+    for tick in sorted({round(hour / TICK_H) for hour in _hours_of_change(application, removals)}):
+        for removal in removals:
+            if round(removal.at_h / TICK_H) == tick:
+                film = film * (1 - removal.share)
+        film = film + sum(round(hour / TICK_H) == tick for hour in application.hours)
+        covered = covered and until is not None and round(until / TICK_H) > tick
+        if film.any():
+            systems.append((tick * TICK_H, layer.system(np.maximum(film, THINNEST_FILM), covered=covered)))
+    return systems[0][1], [Change(at_h=hour, source=number, system=system) for hour, system in systems[1:]]
+
+
+def _hours_of_change(application: Application, removals: list[Remove]) -> list[float]:
+    cover = [] if application.covered_until_h is None else [application.covered_until_h]
+    return [*application.hours, *(removal.at_h for removal in removals), *cover]
 
 
 def _depot_entry(number: int, contained: Contained, known: Knowledge, streams: Streams) -> Entry:
@@ -86,9 +112,9 @@ def _depot_entry(number: int, contained: Contained, known: Knowledge, streams: S
     return Entry(source, events, amount * len(application.hours))
 
 
-def _removals(number: int, application: Application, known: Knowledge, streams: Streams) -> list[Event]:
+def _removals(number: int, application: Application, known: Knowledge, streams: Streams) -> list[Remove]:
     words = {"wipe": "wiping", "wash": "washing", "peel-off": "peel-off", "clean": "cleaning"}
-    found: list[Event] = []
+    found: list[Remove] = []
     for position, removal in enumerate(application.removals):
         kind = words[removal.kind]
         alpha = known.parameter(f"{kind}-efficiency-alpha").value
@@ -155,8 +181,8 @@ class _Layer:
             clearance.value * SECONDS_PER_HOUR, spread(clearance, known), clearance.id, substance.id
         )
 
-    def system(self, *, covered: bool) -> SourceModes:
-        """The layer as a linear system.
+    def system(self, film: Array, *, covered: bool) -> SourceModes:
+        """The layer as a linear system, as thick as `film` doses.
 
         A person, a site or a cover that lets more through does so by faster diffusion: what the stratum corneum can hold
         (K h, from the typical permeability and lag) stays the same, and the lag shortens.
@@ -169,10 +195,10 @@ class _Layer:
         layer = chain(
             permeability_cm_per_h=permeability,
             lag_h=self.typical_lag_h * self._typical_coefficient() / permeability,
-            vehicle_thickness_cm=self.effective_cm,
+            vehicle_thickness_cm=self.effective_cm * film,
             area_cm2=self.contained.application.area_cm2,
         )
-        return skin_layer(layer, self.dermis_per_h)
+        return skin_layer(layer, self.dermis_per_h, film)
 
     def _typical_coefficient(self) -> Array:
         """The middle permeability of limb skin [cm/h], by the same precedence as `_permeability`."""
@@ -222,7 +248,7 @@ class _Layer:
         return self.streams.lognormal(figure.value, spread(figure, self.known), figure.name, site.zone)
 
     def pore_rate(self) -> Callable[[float], Array] | None:
-        """Rate at which the pores drain the vehicle [1/h], as a function of time; `None` where nothing opens the skin."""
+        """Rate at which the pores drain a layer of one dose [1/h], by the hour; `None` where nothing opens the skin."""
         needlings = _needlings(self.contained.application)
         molar_mass = value(self.contained.substance, "molar-mass")
         if not needlings or molar_mass is None:
@@ -233,7 +259,9 @@ class _Layer:
         ]
 
         def rate(hour: float) -> Array:
-            open_now = [fresh * open_share(closure, hour - since) for since, fresh, closure in parts if hour >= since]
+            # Needles act at the tick that their hour is rounded to, which may be half a tick before it.
+            ages = [(max(hour - since, 0.0), fresh, closure) for since, fresh, closure in parts if hour + TICK_H / 2 >= since]
+            open_now = [fresh * open_share(closure, age) for age, fresh, closure in ages]
             return np.asarray(sum(open_now, np.zeros(self.streams.pairs)))
 
         return rate

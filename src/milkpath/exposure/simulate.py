@@ -12,11 +12,11 @@ import msgspec
 
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.body import Kinetics, body
-from milkpath.exposure.events import Event, Feed, Look
+from milkpath.exposure.events import TICK_H, Event, Feed, Look
 from milkpath.exposure.kinetics import draw_kinetics, draw_pairs
 from milkpath.exposure.layers import Entry, entry, has_absorption
 from milkpath.knowledge.quantities import value
-from milkpath.exposure.solve import TICK_H, Solution, solve
+from milkpath.exposure.solve import Solution, solve
 from milkpath.exposure.streams import Streams
 from milkpath.knowledge.model import Substance
 from milkpath.knowledge.reader import Knowledge

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 import msgspec
 
 from milkpath.exposure.body import CENTRAL, GUT, INFANT, MILK, ROWS_PER_SUBSTANCE, Body
-from milkpath.exposure.events import Change, Dose, Event, Feed, Look, Needle, Remove, in_order
+from milkpath.exposure.events import TICK_H, Change, Dose, Event, Feed, Look, Needle, Remove, in_order
 from milkpath.exposure.modes import gap
 from milkpath.exposure.source import DERMIS, VEHICLE, Source, SourceModes
 
@@ -34,8 +34,6 @@ NODES, _WEIGHTS = np.polynomial.legendre.leggauss(4)
 NODES = (NODES + 1) / 2
 _WEIGHTS = _WEIGHTS / 2
 _TO_MONOMIALS = np.linalg.inv(np.vander(NODES, increasing=True))
-TICK_H = 1 / 1024
-"""The grid of time, 3.5 seconds; events are rounded to it."""
 LARGEST_SUBSTEP_H = 8.0
 NEGLIGIBLE_PORE_FLOW = 1e-10
 """Flow through pores, as a share of the dose per hour, below which it is left out."""
@@ -202,7 +200,7 @@ def _largest_power_of_two(hours: float) -> float:
 def _pores_open(state: _State, number: int, source: Source) -> bool:
     if source.pore_rate_per_h is None or not state.dosed[number].any():
         return False
-    rate = source.pore_rate_per_h(state.hour)
+    rate = source.pore_rate_per_h(state.hour) / source.system.film
     return bool((rate * state.held(number, VEHICLE)).max() > NEGLIGIBLE_PORE_FLOW * state.dosed[number].max())
 
 
@@ -253,7 +251,8 @@ def _drained(state: _State, number: int, step: float) -> _Flow:
     """Solve the collocation equations `g(t_m) = kappa(t_m) v(t_m)` for the flow through the pores."""
     conductance = state.sources[number].pore_rate_per_h
     assert conductance is not None  # noqa: S101 - only called for sources with pores
-    rate = np.stack([conductance(state.hour + time) for time in [*(NODES * step), step]])
+    film = state.sources[number].system.film
+    rate = np.stack([conductance(state.hour + time) / film for time in [*(NODES * step), step]])
     fixed = _substep(state, number, step)
     alone = np.einsum("tpk,pk->tp", fixed.visible, state.amount[number])
     equations = np.eye(len(NODES)) - rate[:-1].T[:, :, None] * np.swapaxes(fixed.felt[:-1], 0, 1)

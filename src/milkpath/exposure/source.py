@@ -20,11 +20,15 @@ DERMIS = -1
 
 
 class SourceModes(msgspec.Struct, frozen=True, kw_only=True):
-    """A source as a linear system; `outflow` (P, n) is what each mode sends into the blood, `to_air_per_h` evaporates."""
+    """A source as a linear system; `outflow` (P, n) is what each mode sends into the blood, `to_air_per_h` evaporates.
+
+    `film` (P,) is how thick the product lies, in layers of one dose: pores drain a thinner film faster.
+    """
 
     modes: Modes
     outflow: Array
     to_air_per_h: Array
+    film: Array
 
     @property
     def evaporates(self) -> bool:
@@ -35,8 +39,8 @@ class SourceModes(msgspec.Struct, frozen=True, kw_only=True):
 class Source(msgspec.Struct, frozen=True, kw_only=True):
     """A source of one step: its modes, and the conductance of the open pores as a function of time.
 
-    `pore_rate_per_h(t)` is the rate at which the vehicle drains through micropores into the dermis, per pair; `None` where
-    the skin is whole all the time.
+    `pore_rate_per_h(t)` is the rate at which a layer of one dose drains through micropores into the dermis, per pair; `None`
+    where the skin is whole all the time.
     """
 
     step: str
@@ -44,7 +48,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     pore_rate_per_h: Callable[[float], Array] | None = None
 
 
-def skin_layer(layer: Chain, dermis_clearance_per_h: Array) -> SourceModes:
+def skin_layer(layer: Chain, dermis_clearance_per_h: Array, film: Array | None = None) -> SourceModes:
     """A layer of product on the stratum corneum, with a depot in the dermis that drains into the blood."""
     pairs, size = layer.capacity.shape
     exchange = np.zeros((pairs, size, size))
@@ -56,7 +60,12 @@ def skin_layer(layer: Chain, dermis_clearance_per_h: Array) -> SourceModes:
     modes = _with_depot(chain, -dermis_clearance_per_h)
     to_blood = (layer.to_blood / layer.capacity[:, -1])[:, None]
     outflow = np.concatenate([to_blood * chain.right[:, -1, :], dermis_clearance_per_h[:, None]], axis=1)
-    return SourceModes(modes=modes, outflow=outflow, to_air_per_h=layer.to_air / layer.capacity[:, VEHICLE])
+    return SourceModes(
+        modes=modes,
+        outflow=outflow,
+        to_air_per_h=layer.to_air / layer.capacity[:, VEHICLE],
+        film=np.ones(pairs) if film is None else film,
+    )
 
 
 def depot(release_per_h: Array, reaching_blood: Array) -> SourceModes:
@@ -67,6 +76,7 @@ def depot(release_per_h: Array, reaching_blood: Array) -> SourceModes:
         modes=modes,
         outflow=(release_per_h * reaching_blood)[:, None],
         to_air_per_h=release_per_h * (1 - reaching_blood),
+        film=np.ones_like(release_per_h),
     )
 
 

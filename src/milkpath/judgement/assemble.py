@@ -114,11 +114,9 @@ def _route(case: Case, route: str, reasons: Sequence[Reason]) -> RouteVerdict:
 
 def _questions(case: Case) -> tuple[Question, ...]:
     present = occasions(case)
-    return tuple(
-        Question(id=entry.id, text=entry.text, sources=entry.sources)
-        for entry in case.known.questions.values()
-        if set(entry.occasions) & present
-    )
+    asked = [entry for entry in case.known.questions.values() if set(entry.occasions) & present]
+    asked.sort(key=lambda entry: (entry.rank, entry.id))
+    return tuple(Question(id=entry.id, text=entry.text, sources=entry.sources) for entry in asked)
 
 
 def _with_sources(answer: Assessment, case: Case) -> Assessment:

@@ -65,7 +65,7 @@ def _deferred(case: Case, reasons: list[Reason]) -> list[Clock]:
 
 def _milk(case: Case, report: ExposureReport) -> list[Clock]:
     """When the milk holds less than a hundredth of its peak: the middle pair earliest, the 95th percentile latest."""
-    if report.timeline is None or report.milk_peak_ug_per_l is None or report.milk_peak_ug_per_l.p95 <= 0:
+    if report.parent is not None or report.timeline is None or report.milk_peak_ug_per_l is None or report.milk_peak_ug_per_l.p95 <= 0:
         return []
     hours, band = report.timeline.hours, report.timeline.milk_ug_per_l
     ends = [_last_above(hours, series) for series in (band.p50, band.p95)]
@@ -74,12 +74,12 @@ def _milk(case: Case, report: ExposureReport) -> list[Clock]:
     name = case.known.substances[report.substance].name
     low, high = sorted(end for end in ends if end is not None)
     reason = Because(
-        text=f"Simulated: {name} in milk falls below a hundredth of its highest level. No wait follows from this.",
+        text=f"Simulated: {name} in milk falls below a hundredth of its highest level.",
         sources=("milkpath-model",),
         rule="milk-back-to-usual",
     )
     return [
-        Clock(id=f"milk-{report.substance}", what=f"{name} has all but left the milk", not_before=None,
+        Clock(id=f"milk-{report.substance}", what=f"{name} in milk is down to a trace; no wait follows from this", not_before=None,
               interval_h=(low, high), because=(reason,))
     ]
 

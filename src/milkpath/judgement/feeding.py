@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from milkpath.judgement.already_done import hours_since_visit
 from milkpath.judgement.assessment import Because, FeedEntry, FeedingAdvice
 from milkpath.judgement.case import Case
@@ -9,6 +11,9 @@ from milkpath.judgement.reason import Reason, because
 from milkpath.plan.facts import clock_zero
 
 NO_WAIT_RULE = "no-wait-without-a-source"
+USUAL_FEED = "usual feed"
+NO_WAIT = "No source asks for a wait."
+NAMED_WAIT = "A source names this wait."
 
 
 def feeding(case: Case, reasons: list[Reason]) -> FeedingAdvice:
@@ -27,16 +32,26 @@ def _schedule(case: Case, wait_h: float) -> tuple[FeedEntry, ...]:
     if case.plan.visit is None:
         return ()
     if hours_since_visit(case) is not None:
-        why = "no source asks for a wait" if wait_h == 0 else "a source names this wait"
+        why = NO_WAIT if wait_h == 0 else NAMED_WAIT
         do = "feed when your baby wants to" if wait_h == 0 else f"feed again {wait_h:g} h after the treatment"
         return (FeedEntry(at="now", do=do, why=why),)
     start = clock_zero(case.plan, case.facts.at).isoformat(timespec="minutes")
     before = FeedEntry(
-        at=start, do="feed just before the visit", why="a full baby can wait while your skin is cleaned and dries"
+        at=start, do="feed just before the visit", why="A full baby can wait while your skin is cleaned and dries."
     )
     after = FeedEntry(
         at="after the visit",
         do="feed when your baby next wants to" if wait_h == 0 else f"express and store; feed again after {wait_h:g} h",
-        why="no source asks for a wait" if wait_h == 0 else "a source names this wait",
+        why=NO_WAIT if wait_h == 0 else NAMED_WAIT,
     )
-    return (before, after)
+    return (before, after, *_usual_feeds(case))
+
+
+def _usual_feeds(case: Case) -> tuple[FeedEntry, ...]:
+    """The feeds of the first day as the simulation has them, so that they can be drawn."""
+    interval = 24.0 / case.facts.feeds_per_day
+    zero = clock_zero(case.plan, case.facts.at)
+    hours = [case.facts.first_feed_h + number * interval for number in range(int(case.facts.feeds_per_day) + 1)]
+    why = f"{case.facts.feeds_per_day:g} feeds a day, as simulated"
+    moments = [(zero + dt.timedelta(hours=hour)).isoformat(timespec="minutes") for hour in hours]
+    return tuple(FeedEntry(at=moment, do=USUAL_FEED, why=why) for moment in moments)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from milkpath.exposure.amounts import MG_PER_G, PERCENT, Contained, product_amount
-from milkpath.knowledge.quantities import value
 from milkpath.judgement.case import ReadProduct
 from milkpath.knowledge.matching import match_substance
 from milkpath.knowledge.model import Substance
 from milkpath.knowledge.reader import Knowledge
-from milkpath.label.ingredient import Ingredient
-from milkpath.label.names import NameIndex
-from milkpath.label.read import read_label
+from milkpath.label.ingredient import Ingredient, Label
 from milkpath.plan.facts import Assumed
 from milkpath.plan.plan import Plan, Product, Step
 from milkpath.plan.timeline import Application, Timeline
@@ -21,35 +18,33 @@ RECOGNISED = frozenset({"exact", "alias", "repaired"})
 NUMBING = "local-anaesthetic"
 
 
-def read_products(plan: Plan, timeline: Timeline, known: Knowledge, index: NameIndex) -> tuple[ReadProduct, ...]:
+LabelReader = Callable[[str, Mapping[str, float]], Label]
+
+
+def read_products(plan: Plan, timeline: Timeline, read: LabelReader) -> tuple[ReadProduct, ...]:
     """The product of every step that has one, or that should have one."""
     applications = {application.step.path: application for application in timeline.applications}
     steps = [*(plan.visit.steps if plan.visit else ()), *plan.home]
     return tuple(
-        _read(step, applications.get(step.path), known, index)
-        for step in steps
-        if step.product is not None or step.do == "apply"
+        _read(step, applications.get(step.path), read) for step in steps if step.product is not None or step.do == "apply"
     )
 
 
-def _read(step: Step, application: Application | None, known: Knowledge, index: NameIndex) -> ReadProduct:
+def _read(step: Step, application: Application | None, read: LabelReader) -> ReadProduct:
     product = step.product or Product()
-    ingredients = ingredients_of(product, known, index)
+    ingredients = ingredients_of(product, read)
     readable = bool(product.label or product.strengths_percent) and any(
         ingredient.status in RECOGNISED for ingredient in ingredients
     )
     return ReadProduct(step=step.path, application=application, ingredients=ingredients, unreadable=not readable)
 
 
-def ingredients_of(product: Product, known: Knowledge, index: NameIndex) -> tuple[Ingredient, ...]:
+def ingredients_of(product: Product, read: LabelReader) -> tuple[Ingredient, ...]:
     """Ingredients of the label; without a label those that the product's name gives away, which clear nothing."""
-    typical = {s.id: percent for s in known.substances.values() if (percent := value(s, "typical-percent")) is not None}
-    text = product.label or ""
-    if not text and not product.strengths_percent:
-        named = read_label(product.name or "", index, typical=typical)
-        return tuple(found for found in named.ingredients if found.status in RECOGNISED)
-    label = read_label(text, index, strengths=product.strengths_percent, typical=typical)
-    return label.ingredients
+    if product.label or product.strengths_percent:
+        return read(product.label or "", product.strengths_percent).ingredients
+    named = read(product.name or "", {})
+    return tuple(found for found in named.ingredients if found.status in RECOGNISED)
 
 
 def contained_in(

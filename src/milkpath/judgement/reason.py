@@ -32,6 +32,8 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     until_hours: tuple[float, float] | None = None
     withhold_milk_h: float | None = None
     substance: str | None = None
+    from_rule: bool = False
+    """From a rule file, with figures or words of this plan, and not from a general statement."""
 
 
 def because(reason: Reason) -> Because:
@@ -58,13 +60,27 @@ def verdict(route: Route, reasons: Sequence[Reason]) -> RouteVerdict:
     """The verdict of one route: the worst of its reasons, most severe and best supported first."""
     mine = [reason for reason in reasons if reason.route == route]
     action = combined_action(mine)
-    ordered = sorted(mine, key=lambda reason: (-severity(reason.action), reason.grade))
+    ordered = sorted(mine, key=prominence)
     return RouteVerdict(
         action=action,
         evidence=combined_grade(mine, action),
         flags=flags_of(mine),
         because=unique(because(reason) for reason in ordered),
     )
+
+
+def prominence(reason: Reason) -> tuple[int, int, str]:
+    """Sort key: the most severe first, and what is said of the substance itself before what is said of its whole class.
+
+    Among reasons that clear, a rule with figures for this plan comes before a general statement.
+    """
+    own = reason.substance is not None and reason.rule.startswith(reason.substance)
+    general = reason.substance is not None and not own and not reason.from_rule
+    if reason.action in CLEARING:
+        kind = 0 if reason.from_rule and reason.substance else 1 if own else 3 if general else 2
+    else:
+        kind = 0 if own else 2 if general else 1
+    return -severity(reason.action), kind, reason.grade
 
 
 def flags_of(reasons: Iterable[Reason]) -> tuple[Flag, ...]:

@@ -39,4 +39,5 @@ def _reasons(rule: Rule, finding: Finding) -> Iterator[Reason]:
             flags=rule.flags,
             advice=rule.advice,
             substance=finding.substance,
+            from_rule=True,
         )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from milkpath.judgement.assessment import AdviceItem, IngredientRead, Percent, StepVerdict
 from milkpath.judgement.case import Case
-from milkpath.judgement.reason import Reason, because, combined_action, combined_grade, flags_of, unique
-from milkpath.judgement.severity import severity
+from milkpath.judgement.reason import Reason, because, combined_action, combined_grade, flags_of, prominence, unique
 from milkpath.knowledge.reader import Knowledge
 from milkpath.label.ingredient import Ingredient
 from milkpath.plan.plan import Step
@@ -19,7 +18,7 @@ def step_verdicts(case: Case, reasons: list[Reason]) -> tuple[StepVerdict, ...]:
 
 def _verdict(case: Case, step: Step, reasons: list[Reason]) -> StepVerdict:
     action = combined_action(reasons)
-    ordered = sorted(reasons, key=lambda reason: (-severity(reason.action), reason.grade))
+    ordered = sorted(reasons, key=prominence)
     product = next((product for product in case.products if product.step == step.path), None)
     return StepVerdict(
         id=step.path,

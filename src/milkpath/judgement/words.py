@@ -6,8 +6,8 @@ from milkpath.judgement.already_done import hours_since_visit
 from milkpath.judgement.assessment import Because, FeedingAdvice, Now, Urgent, WatchFor
 from milkpath.judgement.case import Case
 from milkpath.judgement.occasions import occasions
-from milkpath.judgement.reason import Reason, because
-from milkpath.judgement.severity import CLEARING, severity
+from milkpath.judgement.reason import Reason, because, prominence
+from milkpath.judgement.severity import CLEARING
 from milkpath.knowledge.model import Action, Emergency, Sign
 
 OPENING: dict[Action, str] = {
@@ -49,8 +49,9 @@ def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now,
         entry = case.known.advice["keep-feeding"]
         tasks.append(Now(id="keep-feeding", within_h=1.0, do="Feed your baby now, or when your baby next wants to.",
                          why=" ".join(entry.text.split()), because=feeding.because))
-    for reason in sorted(reasons, key=lambda reason: (-severity(reason.action), reason.grade)):
-        for identity in reason.advice:
+    ordered = [(reason, identity) for reason in sorted(reasons, key=prominence) for identity in reason.advice]
+    # What to change comes before what to watch for; the sort keeps the order among equals.
+    for reason, identity in sorted(ordered, key=lambda pair: pair[1].startswith("watch-")):
             if identity not in {task.id for task in tasks}:
                 entry = case.known.advice[identity]
                 tasks.append(Now(id=identity, within_h=None, do=" ".join(entry.text.split()),
@@ -99,5 +100,5 @@ def _call(sign: Sign, emergency: Emergency) -> str:
 
 
 def _deciding(reasons: list[Reason], action: Action) -> Reason | None:
-    chosen = sorted((r for r in reasons if r.action == action), key=lambda r: (r.grade, r.plain is None))
+    chosen = sorted((r for r in reasons if r.action == action and r.plain), key=prominence)
     return chosen[0] if chosen else None

@@ -337,9 +337,10 @@ class Sign(_Record, frozen=True, kw_only=True):
 
 
 class ClinicQuestion(_Record, frozen=True, kw_only=True):
-    """A question that the mother may take to the clinic."""
+    """A question that the mother may take to the clinic; a lower `rank` is asked earlier."""
 
     id: str
+    rank: int
     text: str
     occasions: tuple[Occasion, ...]
     sources: tuple[str, ...]

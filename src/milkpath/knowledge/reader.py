@@ -77,14 +77,14 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     weight_for_age: tuple[WeightForAge, ...]
 
     def parameter(self, identifier: str) -> Parameter:
-        """The parameter of that id; a missing one is an error, never a default."""
+        """Find the parameter of that id; a missing one is an error, never a default."""
         if identifier not in self.parameters:
             raise KnowledgeError([missing(f"physiology parameter '{identifier}'", "physiology/")])
         return self.parameters[identifier]
 
 
 def missing(what: str, where: str) -> Mistake:
-    """The mistake of a thing that the model needs and the knowledge does not hold."""
+    """Describe the lack of a thing that the model needs and the knowledge does not hold."""
     return Mistake(
         code="knowledge-missing", message=f"{what} is needed and missing", where=where, hint="add it, with its source"
     )
@@ -92,7 +92,7 @@ def missing(what: str, where: str) -> Mistake:
 
 @lru_cache(maxsize=1)
 def knowledge() -> Knowledge:
-    """The knowledge that ships with Milkpath, read once in a process."""
+    """Give the knowledge that ships with Milkpath, read once in a process."""
     content = shipped_files()
     key = _key(content)
     kept = compiled.load(key, Knowledge)
@@ -104,7 +104,7 @@ def knowledge() -> Knowledge:
 
 
 def shipped_files() -> Files:
-    """The YAML files of this package, by path, in a fixed order."""
+    """Read the YAML files of this package, by path, in a fixed order."""
     return dict(sorted(_walk(_FOLDER, "")))
 
 

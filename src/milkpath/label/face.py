@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from milkpath.knowledge.quantities import value
 from milkpath.knowledge.reader import Knowledge, knowledge
 from milkpath.label.ingredient import Label
 from milkpath.label.names import name_index
 from milkpath.label.read import read_label as read_with_index
+from milkpath.label.watched import watched_substances
 
 
 def read_label(text: str, *, strengths: Mapping[str, float] | None = None, known: Knowledge | None = None) -> Label:
@@ -24,5 +25,16 @@ def read_label(text: str, *, strengths: Mapping[str, float] | None = None, known
     [('lidocaine', 4.0), ('aqua', 96.0)]
     """
     known = known or knowledge()
+    return reader_of(known)(text, strengths or {})
+
+
+def reader_of(known: Knowledge) -> Callable[[str, Mapping[str, float]], Label]:
+    """A reader of many labels: names, usual strengths and watched substances are looked up once."""
+    index = name_index(known.substances.values())
     typical = {s.id: percent for s in known.substances.values() if (percent := value(s, "typical-percent")) is not None}
-    return read_with_index(text, name_index(known.substances.values()), strengths=strengths or {}, typical=typical)
+    watched = watched_substances(known)
+
+    def read(text: str, strengths: Mapping[str, float]) -> Label:
+        return read_with_index(text, index, strengths=strengths, typical=typical, watched=watched)
+
+    return read

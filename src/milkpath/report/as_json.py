@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,3 +31,19 @@ def schema() -> dict[str, Any]:
 def write_schema(path: Path) -> None:
     """Write the JSON Schema to a file (`make` keeps `docs/assessment.schema.json` current with it)."""
     path.write_bytes(msgspec.json.format(msgspec.json.encode(schema()), indent=2) + b"\n")
+
+
+def main(arguments: list[str]) -> int:
+    """`--write FILE` writes the schema; `--check FILE` fails where the file is not what the types say."""
+    action, path = arguments[0], Path(arguments[1])
+    if action == "--write":
+        write_schema(path)
+        return 0
+    current = path.exists() and msgspec.json.decode(path.read_bytes()) == schema()
+    if not current:
+        sys.stderr.write(f"{path} is not current: run `make schema`\n")
+    return 0 if current else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -58,7 +58,9 @@ def bullet(text: str, sheet: Sheet, mark: str = "- ") -> list[str]:
 
 
 def cited(text: str, sources: Iterable[str], sheet: Sheet) -> str:
-    """Return a sentence with the numbers of its sources."""
+    """Return a sentence with the numbers of its sources; on a sheet without numbers, the bare sentence."""
+    if not sheet.numbers:
+        return text
     return f"{text} {citation_marks(sources, sheet.numbers)}".strip()
 
 
@@ -83,7 +85,7 @@ def verdict(action: Action, evidence: Grade, flags: Iterable[Flag]) -> str:
     """Return action and evidence side by side, never blended.
 
     >>> verdict("go", "D", ["unknown"])
-    '✓ fine · evidence D, not enough is known (something could not be established)'
+    '✓ as planned · evidence D, not enough is known (something could not be established)'
     """
     return f"{action_words(action)} · evidence {evidence_words(evidence)}{flag_words(flags)}"
 

@@ -15,8 +15,8 @@ _PLACE_IN_LIST: Final = re.compile(r"(\w+)\[(\d+)\]")
 _SINGULAR: Final = {"steps": "step"}
 
 ACTION_WORDS: Final[dict[Action, str]] = {
-    "go": "fine",
-    "go-with-steps": "fine if you …",
+    "go": "as planned",
+    "go-with-steps": "with steps",
     "swap": "change this",
     "defer": "wait",
     "avoid": "not now",
@@ -24,8 +24,8 @@ ACTION_WORDS: Final[dict[Action, str]] = {
 """The five actions in the mother's words, one to one."""
 
 ACTION_SENTENCES: Final[dict[Action, str]] = {
-    "go": "Fine as planned",
-    "go-with-steps": "Fine if you take the steps below",
+    "go": "As planned",
+    "go-with-steps": "With the steps below",
     "swap": "Change this",
     "defer": "Wait",
     "avoid": "Not now",

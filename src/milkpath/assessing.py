@@ -16,7 +16,7 @@ from milkpath.judgement.rules import rule_reasons
 from milkpath.judgement.statements import statement_reasons
 from milkpath.knowledge.matching import match_condition
 from milkpath.knowledge.reader import Knowledge, knowledge
-from milkpath.label.names import name_index
+from milkpath.label.face import reader_of
 from milkpath.plan.facts import facts
 from milkpath.plan.plan import Plan
 from milkpath.plan.timeline import timeline
@@ -52,8 +52,7 @@ def assess(
     known = known or knowledge()
     people = facts(plan, known, now or dt.datetime.now().replace(second=0, microsecond=0))
     steps = timeline(plan, known)
-    index = name_index(known.substances.values())
-    products = read_products(plan, steps, known, index)
+    products = read_products(plan, steps, reader_of(known))
     contained, grams, assumed = contained_in(products, steps, known)
     found, left_out, unknown = exposures(
         plan, people, known, steps, contained, grams,

@@ -1,0 +1,96 @@
+"""The short report for the terminal: what a tired mother needs, and one table for her clinician."""
+
+from __future__ import annotations
+
+from milkpath.judgement.assessment import Assessment
+from milkpath.judgement.severity import CLEARING
+from milkpath.report.numbers import has_percentiles
+from milkpath.report.sentences import now_sentence
+from milkpath.report.terminal import table
+from milkpath.report.text_clinician import exposure_row, provenance
+from milkpath.report.text_mother import answer, assumptions, clock, urgent, watch_for
+from milkpath.report.text_sheet import Sheet, bullet, paragraph, section, verdict, verdict_lines
+from milkpath.report.sentences import feed_time, feeding_sentence
+from milkpath.report.words import ROUTE_NAMES, capitalised, place_name, routes_by_name, step_name
+
+MOST_REASONS = 2
+MOST_UNKNOWNS = 4
+MOST_QUESTIONS = 8
+MOST_FEEDS = 2
+MORE = "--full shows every number and source, --explain the tree of reasons, --format html a page for your phone."
+_HEADER = ("substance", "mother, peak", "milk, peak", "infant, worst day", "share of limit")
+
+
+def short_report(assessment: Assessment, sheet: Sheet) -> list[str]:
+    """Return the sections, the most pressing first."""
+    bare = sheet._replace(numbers={})
+    parts = (urgent, answer, _now, _routes, _changes, _feeding, clock, _questions, watch_for, _unknowns, assumptions, _numbers)
+    lines = [line for part in parts for line in part(assessment, bare)]
+    return [*lines, *provenance(assessment, bare), *paragraph(MORE, bare)]
+
+
+def _now(assessment: Assessment, sheet: Sheet) -> list[str]:
+    lines: list[str] = []
+    last = ""
+    for place, task in enumerate(assessment.now, start=1):
+        lines += bullet(now_sentence(task), sheet, f"{place}. ")
+        lines += paragraph(f"Why: {task.why}", sheet, "   ") if task.why != last else []
+        last = task.why
+    return section("What to do", lines, sheet)
+
+
+def _routes(assessment: Assessment, sheet: Sheet) -> list[str]:
+    lines: list[str] = []
+    for name, route in routes_by_name(assessment.routes).items():
+        words = verdict(route.action, route.evidence, route.flags)
+        lines += verdict_lines(ROUTE_NAMES[name], words, (route.action, route.evidence), sheet)
+        lines += [line for reason in route.because[:1] for line in bullet(reason.text, sheet, "  - ")]
+    return section("The four ways it can matter", lines, sheet)
+
+
+def _changes(assessment: Assessment, sheet: Sheet) -> list[str]:
+    """The steps to change or to put off, with their main reasons; the others in one line."""
+    found = [step for step in assessment.steps if step.action not in CLEARING]
+    lines: list[str] = []
+    for step in found:
+        words = verdict(step.action, step.evidence, step.flags)
+        lines += verdict_lines(capitalised(step_name(step.do, step.product)), words, (step.action, step.evidence), sheet)
+        for reason in step.because[:MOST_REASONS]:
+            lines += bullet(reason.text, sheet, "  - ")
+    others = len(assessment.steps) - len(found)
+    if others:
+        which = "The other steps stand" if found else "Every step stands"
+        lines += paragraph(f"{which}, with the handling above.", sheet)
+    return section("What to change in the plan", lines, sheet)
+
+
+def _feeding(assessment: Assessment, sheet: Sheet) -> list[str]:
+    lines = paragraph(feeding_sentence(assessment.feeding), sheet)
+    for entry in assessment.feeding.schedule[:MOST_FEEDS]:
+        lines += bullet(f"{feed_time(entry.at)}: {entry.do}. {entry.why}", sheet)
+    return section("Feeding", lines, sheet)
+
+
+def _questions(assessment: Assessment, sheet: Sheet) -> list[str]:
+    texts = [question.text for question in assessment.questions[:MOST_QUESTIONS]]
+    return section("Ask the clinic", [line for text in texts for line in bullet(text, sheet, "[ ] ")], sheet)
+
+
+def _unknowns(assessment: Assessment, sheet: Sheet) -> list[str]:
+    lines: list[str] = []
+    for item in assessment.unknowns[:MOST_UNKNOWNS]:
+        lines += bullet(f"{capitalised(item.what)}: {item.why}", sheet, "? ")
+    more = len(assessment.unknowns) - MOST_UNKNOWNS
+    lines += paragraph(f"... and {more} more (--full).", sheet) if more > 0 else []
+    return section("What is not known", lines, sheet)
+
+
+def _numbers(assessment: Assessment, sheet: Sheet) -> list[str]:
+    """The exposure of what was simulated; where only a bound exists, `--full` gives it."""
+    rows = [exposure_row(one) for one in assessment.exposure if has_percentiles(one.mother_peak_ug_per_l)]
+    if not rows:
+        return []
+    intro = paragraph("Median, and in brackets the 5th to 95th percentile of the simulated pairs.", sheet)
+    bounded = [place_name(one.substance) for one in assessment.exposure if not has_percentiles(one.mother_peak_ug_per_l)]
+    rest = paragraph(f"Only a bound by mass: {', '.join(bounded)}.", sheet) if bounded else []
+    return section("For your clinician", [*intro, *table(_HEADER, rows, sheet.width), *rest], sheet)

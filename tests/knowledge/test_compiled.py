@@ -1,0 +1,138 @@
+"""The compiled form of the knowledge: equal to the YAML, never trusted when damaged, never a reason to fail."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from milkpath.knowledge import compiled, reader
+from milkpath.knowledge.reader import Knowledge, checksum_of, read_knowledge, shipped_files
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Give an empty cache folder to this test alone, and no knowledge in memory."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    reader.knowledge.cache_clear()
+    yield tmp_path / "milkpath"
+    reader.knowledge.cache_clear()
+
+
+def _again() -> Knowledge:
+    reader.knowledge.cache_clear()
+    return reader.knowledge()
+
+
+def _files(cache: Path) -> list[Path]:
+    return sorted(cache.glob("*"))
+
+
+def test_a_hit_equals_the_files(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes out of the cache is what the YAML files say, and the YAML is not read for it."""
+    first = reader.knowledge()
+    assert first == read_knowledge(shipped_files())
+    assert [path.suffix for path in _files(cache)] == [".msgpack"]
+    monkeypatch.setattr(reader, "read_knowledge", lambda _: pytest.fail("the YAML was read"))
+    assert _again() == first
+
+
+def test_another_content_has_another_key() -> None:
+    """One changed byte, or one renamed file, gives another checksum and another key."""
+    content = dict(shipped_files())
+    path = "substances/lidocaine.yaml"
+    longer = {**content, path: content[path] + b"\n"}
+    renamed = {("substances/x.yaml" if name == path else name): data for name, data in content.items()}
+    keys = {reader._key(files) for files in (content, longer, renamed)}
+    assert len(keys) == 3
+    assert checksum_of(content) == checksum_of(dict(reversed(content.items())))
+
+
+@pytest.mark.parametrize("damage", [b"", b"short", b"\x00" * 5000])
+def test_a_damaged_file_is_ignored_and_written_again(cache: Path, damage: bytes) -> None:
+    """An empty, short or foreign file in the cache is as good as none, and is replaced."""
+    known = reader.knowledge()
+    [file] = _files(cache)
+    whole = file.read_bytes()
+    file.write_bytes(damage)
+    assert _again() == known
+    assert file.read_bytes() == whole
+
+
+def test_one_flipped_bit_is_noticed(cache: Path) -> None:
+    """A figure that changed in the cache is never used, even where the file can still be read."""
+    known = reader.knowledge()
+    [file] = _files(cache)
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(bytes(content))
+    assert _again() == known
+
+
+def test_a_form_of_another_schema_is_ignored(cache: Path) -> None:
+    """A whole file that holds something else is as good as none."""
+    reader.knowledge()
+    [file] = _files(cache)
+    key = file.stem.removeprefix("knowledge-")
+    compiled.store(key, {"version": "1", "figure": 7})
+    assert compiled.load(key, Knowledge) is None
+    assert compiled.load("no such key", Knowledge) is None
+
+
+def test_a_folder_that_cannot_be_written_is_no_failure(cache: Path) -> None:
+    """Where the cache folder cannot be made, the files are read, and nothing is said."""
+    cache.parent.joinpath("milkpath").write_text("a file stands where the folder should be")
+    assert reader.knowledge().substances
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_read_only_folder_is_no_failure(cache: Path) -> None:
+    """Where the cache folder is read-only, the files are read, and nothing is left behind."""
+    cache.mkdir()
+    cache.chmod(0o500)
+    assert reader.knowledge().substances
+    assert _files(cache) == []
+    cache.chmod(0o700)
+
+
+def test_a_disk_that_fails_leaves_no_half_file(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the finished file cannot be put in its place, the unfinished one is taken away."""
+
+    def fail(*_: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(os, "replace", fail)
+    assert reader.knowledge().substances
+    assert _files(cache) == []
+
+
+def test_old_forms_are_dropped(cache: Path) -> None:
+    """Only a few compiled forms stay, the newest ones, and no other file is touched."""
+    cache.mkdir()
+    cache.joinpath("notes.txt").write_text("mine")
+    for number in range(8):
+        compiled.store(str(number), number)
+        os.utime(cache / f"knowledge-{number}.msgpack", (number, number))
+    compiled.store("new", 8)
+    assert {path.name for path in _files(cache)} == {
+        "notes.txt", "knowledge-5.msgpack", "knowledge-6.msgpack", "knowledge-7.msgpack", "knowledge-new.msgpack"
+    }  # fmt: skip
+
+
+def test_a_relative_cache_folder_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A relative XDG_CACHE_HOME is ignored, as its standard asks."""
+    monkeypatch.setenv("XDG_CACHE_HOME", "somewhere")
+    monkeypatch.setenv("HOME", "/home/somebody")
+    assert compiled.cache_folder() == "/home/somebody/.cache/milkpath"
+
+
+def test_a_warm_start_does_not_import_yaml(cache: Path) -> None:
+    """A fresh process with a warm cache never imports YAML."""
+    reader.knowledge()
+    code = "import sys; from milkpath.knowledge.reader import knowledge; knowledge(); print('yaml' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout.strip() == "False"
