@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from milkpath.version import VERSION as __version__
+from milkpath import version
 
 if TYPE_CHECKING:
     from milkpath.assessing import assess
     from milkpath.label.face import read_label
     from milkpath.plan.plan import Plan
     from milkpath.plan.read import load_plan, read_plan
+
+__version__ = version.VERSION
 
 __all__ = ["Plan", "__version__", "assess", "load_plan", "read_label", "read_plan"]
 

@@ -55,8 +55,16 @@ def assess(
     products = read_products(plan, steps, reader_of(known))
     contained, grams, assumed = contained_in(products, steps, known)
     found, left_out, unknown = exposures(
-        plan, people, known, steps, contained, grams,
-        pairs=pairs, seed=seed, workers=workers or os.cpu_count() or 1, progress=progress,
+        plan,
+        people,
+        known,
+        steps,
+        contained,
+        grams,
+        pairs=pairs,
+        seed=seed,
+        workers=workers or os.cpu_count() or 1,
+        progress=progress,
     )
     infant = [match_condition(known, words, "infant") for words in people.infant_conditions]
     mother = [match_condition(known, words, "mother") for words in people.mother_conditions]
@@ -74,6 +82,4 @@ def assess(
         unmatched_conditions=tuple(w for w, match in zip(words, (*infant, *mother), strict=True) if match is None),
     )
     advised = [*statement_reasons(case), *rule_reasons(case)]
-    return assemble(
-        case, advised, still_ahead(case, advised), left_out, unknown, assumed, pairs=pairs, seed=seed
-    )
+    return assemble(case, advised, still_ahead(case, advised), left_out, unknown, assumed, pairs=pairs, seed=seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -23,6 +24,7 @@ from knowledge.faults import (
     without_quantity,
 )
 from milkpath.judgement.predicates import PREDICATES
+from milkpath.knowledge import check_sources
 from milkpath.knowledge.check import check
 from milkpath.knowledge.model import Limit
 from milkpath.knowledge.reader import Knowledge, knowledge, read_knowledge, shipped_files
@@ -92,6 +94,7 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("grade-without-reading", LIDOCAINE, with_statement("substances", "lidocaine", grade="B", status="unverified")),
     ("grade-without-reading", LIDOCAINE, with_quantity("substances", "lidocaine", grade="A", status="unverified")),
     ("no-place", LIDOCAINE, with_statement("substances", "lidocaine", grade="C", status="verified")),
+    ("nothing-to-read", LIDOCAINE, with_statement("substances", "lidocaine", status="verified", place="all")),
     ("safe-at-grade-d", LIDOCAINE, with_statement("substances", "lidocaine", text="It is Safe.")),
     ("safe-at-grade-d", LIDOCAINE, with_statement("substances", "lidocaine", plain="You can safely use it.")),
     ("safe-at-grade-d", "advice/keep-feeding.yaml", changed("advice", "keep-feeding", text="It is safe.", grade="D")),
@@ -167,6 +170,15 @@ def test_the_lines_are_found_without_being_given_files() -> None:
     mistakes = check(knowledge(), predicates=frozenset())
     assert {mistake.code for mistake in mistakes} == {"unknown-predicate"}
     assert len(mistakes) == len(knowledge().rules)
+
+
+def test_sources_named_in_code_are_the_ones_that_the_check_excuses() -> None:
+    """A source id written into the code stands in sources/, and is excused from having to be cited by a record."""
+    package = Path(check_sources.__file__).parents[1]
+    code = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
+    named = set(re.findall(r'sources=\("([a-z0-9-]+)",\)', code))
+    assert "milkpath-model" in named
+    assert named <= check_sources.CITED_ELSEWHERE <= set(knowledge().sources)
 
 
 def test_a_statement_without_faults_adds_none() -> None:

@@ -31,11 +31,20 @@ def run(chosen: argparse.Namespace) -> int:
 def _check_numbers(pairs: int, seed: int) -> None:
     mistakes = []
     if not 1 <= pairs <= MOST_PAIRS:
-        mistakes.append(Mistake(code="out-of-range", message=f"{pairs} pairs cannot be simulated", where="--pairs",
-                                hint=f"give a whole number from 1 to {MOST_PAIRS}"))
+        mistakes.append(
+            Mistake(
+                code="out-of-range",
+                message=f"{pairs} pairs cannot be simulated",
+                where="--pairs",
+                hint=f"give a whole number from 1 to {MOST_PAIRS}",
+            )
+        )
     if seed < 0:
-        mistakes.append(Mistake(code="out-of-range", message=f"{seed} is no seed", where="--seed",
-                                hint="give a whole number from 0 on"))
+        mistakes.append(
+            Mistake(
+                code="out-of-range", message=f"{seed} is no seed", where="--seed", hint="give a whole number from 0 on"
+            )
+        )
     if mistakes:
         raise InputError(mistakes)
 

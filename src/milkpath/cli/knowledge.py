@@ -28,8 +28,10 @@ def counts(known: Knowledge) -> list[str]:
     kinds = ("substances", "classes", "procedures", "conditions", "sites", "rules", "sources", "parameters")
     lines = [f"knowledge {known.version} ({known.checksum[:12]})"]
     lines += [f"{len(getattr(known, kind)):5d} {kind}" for kind in kinds]
-    holders = (*known.substances.values(), *known.classes.values(), *known.procedures.values(), *known.conditions.values())
-    statements = [statement for holder in holders for statement in holder.statements]
+    statements = [statement for substance in known.substances.values() for statement in substance.statements]
+    statements += [statement for group in known.classes.values() for statement in group.statements]
+    statements += [statement for procedure in known.procedures.values() for statement in procedure.statements]
+    statements += [statement for condition in known.conditions.values() for statement in condition.statements]
     lines.append(f"{len(statements):5d} statements")
     for field in ("grade", "status"):
         tally = Counter(str(getattr(statement, field)) for statement in statements)

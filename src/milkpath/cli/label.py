@@ -29,17 +29,41 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _text(chosen: argparse.Namespace) -> str:
     if (chosen.text is None) == (chosen.file is None):
-        raise InputError([Mistake(code="no-label", message="give the text of the label or --file, one of the two",
-                                  where="label", hint='milkpath label "Aqua, Glycerin"')])
+        raise InputError(
+            [
+                Mistake(
+                    code="no-label",
+                    message="give the text of the label or --file, one of the two",
+                    where="label",
+                    hint='milkpath label "Aqua, Glycerin"',
+                )
+            ]
+        )
     try:
         text = chosen.text if chosen.file is None else _read(chosen.file)
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError([Mistake(code="not-read", message=f"cannot be read as text: {error}", where=chosen.file,
-                                  hint="give a text file in UTF-8")]) from error
+        raise InputError(
+            [
+                Mistake(
+                    code="not-read",
+                    message=f"cannot be read as text: {error}",
+                    where=chosen.file,
+                    hint="give a text file in UTF-8",
+                )
+            ]
+        ) from error
     if not text.strip() or len(text) > LONGEST_LABEL:
         wrong = "is empty" if not text.strip() else f"is longer than {LONGEST_LABEL} characters"
-        raise InputError([Mistake(code="no-label", message=f"the label {wrong}", where=chosen.file or "TEXT",
-                                  hint="give the ingredient text as it is printed")])
+        raise InputError(
+            [
+                Mistake(
+                    code="no-label",
+                    message=f"the label {wrong}",
+                    where=chosen.file or "TEXT",
+                    hint="give the ingredient text as it is printed",
+                )
+            ]
+        )
     return str(text)
 
 

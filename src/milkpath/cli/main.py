@@ -5,10 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
 
 from milkpath.cli.failure import print_failure
 from milkpath.errors import MilkpathError
 from milkpath.version import VERSION
+
+if TYPE_CHECKING:
+    Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 DESCRIPTION = """\
 What reaches a breastfed baby from a cosmetic skin procedure, by which route, how sure that is, and what to do.
@@ -73,11 +77,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-Commands = "argparse._SubParsersAction[argparse.ArgumentParser]"
-
-
 def _command(commands: Commands, name: str, text: str, examples: str) -> argparse.ArgumentParser:
-    return commands.add_parser(  # type: ignore[attr-defined, no-any-return]
+    return commands.add_parser(
         name, help=text, description=text, epilog=examples, formatter_class=argparse.RawDescriptionHelpFormatter
     )
 
@@ -109,7 +110,9 @@ def _add_show(commands: Commands) -> None:
 
 
 def _add_knowledge(commands: Commands) -> None:
-    command = _command(commands, "knowledge", "count what is known, and check it", "example:\n  milkpath knowledge --check")
+    command = _command(
+        commands, "knowledge", "count what is known, and check it", "example:\n  milkpath knowledge --check"
+    )
     command.add_argument("--check", action="store_true", help="refuse what breaks the house rules, with the file")
     command.set_defaults(run=_knowledge)
 

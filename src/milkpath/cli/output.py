@@ -28,5 +28,13 @@ def write(data: bytes, out: str | None) -> None:
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as error:
-        raise InputError([Mistake(code="not-written", message=f"cannot be written: {error.strerror}", where=out,
-                                  hint="choose a folder that exists and that you may write to")]) from error
+        raise InputError(
+            [
+                Mistake(
+                    code="not-written",
+                    message=f"cannot be written: {error.strerror}",
+                    where=out,
+                    hint="choose a folder that exists and that you may write to",
+                )
+            ]
+        ) from error

@@ -17,6 +17,7 @@ from milkpath.exposure.kinetics import draw_kinetics, draw_pairs
 from milkpath.exposure.layers import Entry, entry, has_absorption
 from milkpath.knowledge.quantities import value
 from milkpath.exposure.solve import Solution, solve
+from milkpath.exposure.source import Source
 from milkpath.exposure.streams import Streams
 from milkpath.knowledge.model import Substance
 from milkpath.knowledge.reader import Knowledge
@@ -127,7 +128,7 @@ def _solve_piece(
     events = [event for event in events if event.at_h <= end - begin]
     sources = [_source_from(item, begin) for item in entries]
     kinetics = body(parent, *_metabolite(job.substance, facts, known, streams, people))
-    return solve(kinetics, sources, events), entries, begin, end
+    return solve(kinetics, sources, events, balance=False), entries, begin, end
 
 
 def _metabolite(
@@ -152,7 +153,7 @@ def _shifted(event: Event, begin: float) -> Event:
     return msgspec.structs.replace(event, at_h=event.at_h - begin)
 
 
-def _source_from(item: Entry, begin: float) -> object:
+def _source_from(item: Entry, begin: float) -> Source:
     rate = item.source.pore_rate_per_h
     if rate is None or begin == 0.0:
         return item.source

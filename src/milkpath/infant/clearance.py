@@ -80,4 +80,5 @@ def clearance_per_kg(
         gestational_age_weeks: at birth.
     """
     matured = sum(share * matured_fraction(path, age_days, gestational_age_weeks) for path, share in pathways)
-    return adult_l_per_h_kg * matured * (weight_kg / ADULT_WEIGHT_KG) ** 0.75 * ADULT_WEIGHT_KG / weight_kg
+    per_kg: float = adult_l_per_h_kg * matured * (weight_kg / ADULT_WEIGHT_KG) ** 0.75 * ADULT_WEIGHT_KG / weight_kg
+    return per_kg

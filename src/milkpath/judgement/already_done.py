@@ -33,7 +33,11 @@ def still_ahead(case: Case, reasons: list[Reason]) -> list[Reason]:
 
 
 def _now(reason: Reason, passed_h: float) -> Reason:
-    if reason.step is None or not reason.step.startswith("visit.") or severity(reason.action) <= severity("go-with-steps"):
+    if (
+        reason.step is None
+        or not reason.step.startswith("visit.")
+        or severity(reason.action) <= severity("go-with-steps")
+    ):
         return reason
     if reason.action == "defer" and reason.until_hours is not None and passed_h < reason.until_hours[1]:
         return reason

@@ -16,7 +16,11 @@ BACK_TO_USUAL_SHARE = 0.01
 
 def clock(case: Case, reasons: list[Reason]) -> tuple[Clock, ...]:
     """The entries: the treated skin, each deferred product, and the milk."""
-    return (*_skin(case), *_deferred(case, reasons), *(entry for p in case.exposures for entry in _milk(case, p.report)))
+    return (
+        *_skin(case),
+        *_deferred(case, reasons),
+        *(entry for p in case.exposures for entry in _milk(case, p.report)),
+    )
 
 
 def _skin(case: Case) -> list[Clock]:
@@ -26,19 +30,28 @@ def _skin(case: Case) -> list[Clock]:
     closed = case.known.parameter("open-skin-until"), case.known.parameter("closed-until")
     gel = case.known.parameter("product-free-window"), case.known.parameter("actives-off-window")
     return [
-        _entry(case, "skin-touches-baby", "treated skin may touch the baby again, once washed and closed", last, closed),
-        _entry(case, "bland-care", "bland moisturiser and mineral sunscreen on the treated skin", last, (gel[0], gel[0])),
+        _entry(
+            case, "skin-touches-baby", "treated skin may touch the baby again, once washed and closed", last, closed
+        ),
+        _entry(
+            case, "bland-care", "bland moisturiser and mineral sunscreen on the treated skin", last, (gel[0], gel[0])
+        ),
         _entry(case, "active-care", "active serums on the treated skin, one at a time", last, (gel[1], closed[1])),
     ]
 
 
 def _entry(case: Case, identity: str, what: str, start_h: float, window: tuple[Parameter, Parameter]) -> Clock:
     because_of = tuple(
-        Because(text=parameter.text, sources=(parameter.source,), rule=parameter.id) for parameter in dict.fromkeys(window)
+        Because(text=parameter.text, sources=(parameter.source,), rule=parameter.id)
+        for parameter in dict.fromkeys(window)
     )
     low, high = (start_h + parameter.value for parameter in window)
     return Clock(
-        id=identity, what=what, not_before=_moment(case, low), interval_h=(round(low, 2), round(high, 2)), because=because_of
+        id=identity,
+        what=what,
+        not_before=_moment(case, low),
+        interval_h=(round(low, 2), round(high, 2)),
+        because=because_of,
     )
 
 
@@ -65,7 +78,12 @@ def _deferred(case: Case, reasons: list[Reason]) -> list[Clock]:
 
 def _milk(case: Case, report: ExposureReport) -> list[Clock]:
     """When the milk holds less than a hundredth of its peak: the middle pair earliest, the 95th percentile latest."""
-    if report.parent is not None or report.timeline is None or report.milk_peak_ug_per_l is None or report.milk_peak_ug_per_l.p95 <= 0:
+    if (
+        report.parent is not None
+        or report.timeline is None
+        or report.milk_peak_ug_per_l is None
+        or report.milk_peak_ug_per_l.p95 <= 0
+    ):
         return []
     hours, band = report.timeline.hours, report.timeline.milk_ug_per_l
     ends = [_last_above(hours, series) for series in (band.p50, band.p95)]
@@ -79,8 +97,13 @@ def _milk(case: Case, report: ExposureReport) -> list[Clock]:
         rule="milk-back-to-usual",
     )
     return [
-        Clock(id=f"milk-{report.substance}", what=f"{name} in milk is down to a trace; no wait follows from this", not_before=None,
-              interval_h=(low, high), because=(reason,))
+        Clock(
+            id=f"milk-{report.substance}",
+            what=f"{name} in milk is down to a trace; no wait follows from this",
+            not_before=None,
+            interval_h=(low, high),
+            because=(reason,),
+        )
     ]
 
 

@@ -90,7 +90,9 @@ def _report(population: Population, number: int, bound_mg: float, contact: Conta
         by_step=_by_step(population) if parent else {},
         horizon_h=rounded(population.horizon_h),
         applied_mg=rounded(float(population.applied_mg.sum(axis=0)[0])) if parent else None,
-        absorbed_mg=bounded(absorbed, None if bound is None else float(np.quantile(absorbed, 0.95)) + bound) if parent else None,
+        absorbed_mg=bounded(absorbed, None if bound is None else float(np.quantile(absorbed, 0.95)) + bound)
+        if parent
+        else None,
         mother_peak_ug_per_l=bounded(peak, None if factor is None else float(np.quantile(peak, 0.95)) * factor),
         milk_peak_ug_per_l=interval(population.milk_ug_per_l[number].max(axis=0)),
         infant_dose_ug_per_kg_day=bounded(
@@ -102,9 +104,13 @@ def _report(population: Population, number: int, bound_mg: float, contact: Conta
         infant_peak_ug_per_l=interval(population.infant_ug_per_l[number].max(axis=0)),
         relative_infant_dose_percent=RelativeInfantDose(
             absorbed=_relative(total_ug_per_kg, absorbed, population.mother_weight_kg) if parent else None,
-            applied=_relative(total_ug_per_kg, population.applied_mg.sum(axis=0), population.mother_weight_kg) if parent else None,
+            applied=_relative(total_ug_per_kg, population.applied_mg.sum(axis=0), population.mother_weight_kg)
+            if parent
+            else None,
         ),
-        contact=contact if parent else ContactDose(residue_ug_per_cm2=None, infant_oral_ug_per_kg=None, infant_dermal_ug_per_kg=None),
+        contact=contact
+        if parent
+        else ContactDose(residue_ug_per_cm2=None, infant_oral_ug_per_kg=None, infant_dermal_ug_per_kg=None),
         limits=(),
         basis=basis,
         timeline=_timeline(population, number),

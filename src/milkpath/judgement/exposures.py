@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-import numpy as np
-
 import msgspec
+import numpy as np
 
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.layers import has_absorption
-from milkpath.knowledge.quantities import quantity
 from milkpath.exposure.simulate import Job, Population, can_simulate, metabolite_of, simulate
 from milkpath.infant.contact_dose import contact_dose_ug_per_kg
 from milkpath.judgement.assessment import (
@@ -18,7 +16,6 @@ from milkpath.judgement.assessment import (
     BoundedInterval,
     ContactDose,
     ExposureReport,
-    Interval,
     LimitShare,
     NotSimulated,
     NumberBasis,
@@ -29,6 +26,7 @@ from milkpath.judgement.case import PooledExposure
 from milkpath.judgement.exposure_report import exposure_reports, interval, rounded
 from milkpath.knowledge.matching import match_site, sites_overlap
 from milkpath.knowledge.model import Limit, Substance
+from milkpath.knowledge.quantities import quantity
 from milkpath.knowledge.reader import Knowledge
 from milkpath.plan.facts import Facts
 from milkpath.plan.plan import Contact, Plan
@@ -85,11 +83,9 @@ def _simulated(
     contact = _contact(plan, facts, known, timeline, job, population)
     bases = {name: _basis(known.substances[name], job.substance) for name in population.substances}
     for report in exposure_reports(population, bound_mg=bound, contact=contact, bases=bases):
-        shares = tuple(_share(limit, report, facts) for limit in known.substances[report.substance].limits)
+        shares = tuple(_share(limit, report) for limit in known.substances[report.substance].limits)
         limits = tuple(share for share in shares if share is not None)
-        yield PooledExposure(
-            report=_with_limits(report, limits), bound_mg=bound if report.parent is None else 0.0
-        )
+        yield PooledExposure(report=_with_limits(report, limits), bound_mg=bound if report.parent is None else 0.0)
     yield from _metabolite_bounds(job.substance, population, known, facts)
 
 
@@ -143,7 +139,7 @@ def _absorption_basis(substance: Substance) -> NumberBasis:
     return "observed" if measured else "predicted"
 
 
-def _share(limit: Limit, report: ExposureReport, facts: Facts) -> LimitShare | None:
+def _share(limit: Limit, report: ExposureReport) -> LimitShare | None:
     """The share of a limit that the 95th percentile takes up; `None` for limits of another kind of figure."""
     figures = {
         "mother-plasma-first-signs": report.mother_peak_ug_per_l,
@@ -245,7 +241,7 @@ def _bound_report(
         basis=Basis(absorption="bound", kinetics="bound", milk="bound"),
         timeline=None,
     )
-    shares = tuple(share for limit in substance.limits if (share := _share(limit, report, facts)) is not None)
+    shares = tuple(share for limit in substance.limits if (share := _share(limit, report)) is not None)
     return _with_limits(report, shares)
 
 
@@ -261,9 +257,7 @@ def _metabolite_bounds(
         masses = quantity(substance, "molar-mass"), quantity(metabolite, "molar-mass")
         ratio = masses[1].value / masses[0].value if masses[0] and masses[1] else 1.0
         formed = float(np.quantile(population.absorbed_mg.sum(axis=0), 0.95)) * link.fraction * ratio
-        yield PooledExposure(
-            report=_bound_report(metabolite, substance.id, None, formed, formed, facts), bound_mg=0.0
-        )
+        yield PooledExposure(report=_bound_report(metabolite, substance.id, None, formed, formed, facts), bound_mg=0.0)
 
 
 def _unknown(substance: Substance) -> UnknownItem:
@@ -273,5 +267,3 @@ def _unknown(substance: Substance) -> UnknownItem:
         why="no clearance, volume or passage through skin was found for people; only the bound by mass is given",
         would_change="a measured level in people would replace the bound",
     )
-
-

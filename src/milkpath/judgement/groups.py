@@ -17,9 +17,7 @@ def _group(case: Case, class_id: str) -> Group | None:
     members = list(dict.fromkeys(item.substance.id for item in case.contained if class_id in item.substance.classes))
     if not members:
         return None
-    metabolites = [
-        link.substance for member in members for link in case.known.substances[member].metabolites
-    ]
+    metabolites = [link.substance for member in members for link in case.known.substances[member].metabolites]
     shares = [
         max(share.share for share in pooled.report.limits if share.share is not None)
         for pooled in case.exposures

@@ -26,7 +26,9 @@ def read_products(plan: Plan, timeline: Timeline, read: LabelReader) -> tuple[Re
     applications = {application.step.path: application for application in timeline.applications}
     steps = [*(plan.visit.steps if plan.visit else ()), *plan.home]
     return tuple(
-        _read(step, applications.get(step.path), read) for step in steps if step.product is not None or step.do == "apply"
+        _read(step, applications.get(step.path), read)
+        for step in steps
+        if step.product is not None or step.do == "apply"
     )
 
 
@@ -70,9 +72,7 @@ def contained_in(
     return tuple(contained), grams, tuple(assumed)
 
 
-def _of_product(
-    product: ReadProduct, application: Application, grams: float, known: Knowledge
-) -> Iterator[Contained]:
+def _of_product(product: ReadProduct, application: Application, grams: float, known: Knowledge) -> Iterator[Contained]:
     for found in product.ingredients:
         if found.substance is None or found.status not in RECOGNISED:
             continue
@@ -103,4 +103,6 @@ def _of_medicine(application: Application, known: Knowledge) -> Iterator[Contain
 
 
 def _assumed_amount(path: str, grams: float) -> Assumed:
-    return Assumed(path=f"{path}.amount", value=f"{grams:.2g} g", why="a usual amount for this kind of product on this area")
+    return Assumed(
+        path=f"{path}.amount", value=f"{grams:.2g} g", why="a usual amount for this kind of product on this area"
+    )

@@ -30,9 +30,7 @@ def _entry(case: Case, substance: Substance) -> MaximumDose:
         max_mg=min((_mg(limit, case.facts.mother_weight_kg) for limit in limits), default=None),
         max_area_cm2=min((limit.value for limit in areas), default=None),
         planned_mg=round(planned, 3),
-        because=tuple(
-            Because(text=limit.text, sources=(limit.source,), rule=limit.id) for limit in (*limits, *areas)
-        ),
+        because=tuple(Because(text=limit.text, sources=(limit.source,), rule=limit.id) for limit in (*limits, *areas)),
     )
 
 

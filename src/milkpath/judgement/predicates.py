@@ -75,7 +75,11 @@ def members_in_product(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
     """One product holds at least `count` members of a class."""
     for product in case.products:
         members = sorted(
-            {s.name for item, s in case.substances_in(str(thresholds["class"])) if item.application.step.path == product.step}
+            {
+                s.name
+                for item, s in case.substances_in(str(thresholds["class"]))
+                if item.application.step.path == product.step
+            }
         )
         if len(members) >= _number(thresholds, "count"):
             yield Finding(step=product.step, values={"members": ", ".join(members), "count": str(len(members))})
@@ -249,9 +253,7 @@ def _steps(case: Case) -> tuple:  # type: ignore[type-arg]
     return (*(case.plan.visit.steps if case.plan.visit else ()), *case.plan.home)
 
 
-def _over(
-    case: Case, substance: str, value: float, limit: float, unit: str, step: str | None = None
-) -> Finding:
+def _over(case: Case, substance: str, value: float, limit: float, unit: str, step: str | None = None) -> Finding:
     name = case.known.substances[substance].name
     values = {"substance": name, "value": f"{value:.3g}", "limit": f"{limit:g}", "unit": unit}
     return Finding(substance=substance, values=values, step=step or _first_step(case, substance))
@@ -272,7 +274,9 @@ def _settings(product: ReadProduct) -> tuple[Setting, ...]:
 
 def _words(thresholds: Thresholds, name: str) -> tuple[str, ...]:
     found = thresholds.get(name, ())
-    return (found,) if isinstance(found, str) else tuple(str(word) for word in found) if isinstance(found, tuple) else ()
+    return (
+        (found,) if isinstance(found, str) else tuple(str(word) for word in found) if isinstance(found, tuple) else ()
+    )
 
 
 def _number(thresholds: Thresholds, name: str) -> float:

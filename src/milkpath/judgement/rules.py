@@ -19,8 +19,16 @@ def rule_reasons(case: Case) -> Iterator[Reason]:
     """
     for rule in case.known.rules.values():
         if rule.predicate not in PREDICATES:
-            raise KnowledgeError([Mistake(code="unknown-predicate", message=f"no predicate '{rule.predicate}'",
-                                          where=f"rules/{rule.id}.yaml", hint=f"one of {', '.join(sorted(PREDICATES))}")])
+            raise KnowledgeError(
+                [
+                    Mistake(
+                        code="unknown-predicate",
+                        message=f"no predicate '{rule.predicate}'",
+                        where=f"rules/{rule.id}.yaml",
+                        hint=f"one of {', '.join(sorted(PREDICATES))}",
+                    )
+                ]
+            )
         for finding in PREDICATES[rule.predicate](case, rule.thresholds):
             yield from _reasons(rule, finding)
 

@@ -14,17 +14,31 @@ def unknowns(case: Case) -> tuple[UnknownItem, ...]:
     found: list[UnknownItem] = []
     for product in case.products:
         found += [
-            UnknownItem(path=f"{product.step}.product", what=f"what '{ingredient.text}' is",
-                        why="the name was not recognised", would_change="its full name, or the maker's answer")
+            UnknownItem(
+                path=f"{product.step}.product",
+                what=f"what '{ingredient.text}' is",
+                why="the name was not recognised",
+                would_change="its full name, or the maker's answer",
+            )
             for ingredient in product.ingredients
             if ingredient.status == "unresolved"
         ]
         if product.unreadable:
-            found.append(UnknownItem(path=f"{product.step}.product", what="the ingredients", why="there is no readable list",
-                                     would_change="the full list of ingredients"))
+            found.append(
+                UnknownItem(
+                    path=f"{product.step}.product",
+                    what="the ingredients",
+                    why="there is no readable list",
+                    would_change="the full list of ingredients",
+                )
+            )
     found += [
-        UnknownItem(path="conditions", what=f"what '{words}' is", why="the condition was not recognised",
-                    would_change="another word for it, or the clinician's judgement")
+        UnknownItem(
+            path="conditions",
+            what=f"what '{words}' is",
+            why="the condition was not recognised",
+            would_change="another word for it, or the clinician's judgement",
+        )
         for words in case.unmatched_conditions
     ]
     for procedure in {p.id: p for step in _steps(case) if (p := procedure_of(step, case.known))}.values():
@@ -41,13 +55,20 @@ def conflicts(case: Case) -> tuple[Conflict, ...]:
         disputed = [s for s in statements_of(substance, case.known) if "conflict" in s.flags]
         if disputed:
             positions = tuple(Position(text=" ".join(s.text.split()), sources=s.sources) for s in disputed)
-            found.append(Conflict(topic=substance.name, positions=positions,
-                                  why="the sources measured or judged differently; the model spans both"))
+            found.append(
+                Conflict(
+                    topic=substance.name,
+                    positions=positions,
+                    why="the sources measured or judged differently; the model spans both",
+                )
+            )
     return tuple(found)
 
 
 def _item(path: str, unknown: Unknown) -> UnknownItem:
-    return UnknownItem(path=path, what=unknown.what, why=" ".join(unknown.why.split()), would_change=unknown.would_change)
+    return UnknownItem(
+        path=path, what=unknown.what, why=" ".join(unknown.why.split()), would_change=unknown.would_change
+    )
 
 
 def _steps(case: Case) -> tuple:  # type: ignore[type-arg]

@@ -47,15 +47,29 @@ def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now,
     tasks: list[Now] = []
     if hours_since_visit(case) is not None and feeding.withhold_h == 0:
         entry = case.known.advice["keep-feeding"]
-        tasks.append(Now(id="keep-feeding", within_h=1.0, do="Feed your baby now, or when your baby next wants to.",
-                         why=" ".join(entry.text.split()), because=feeding.because))
+        tasks.append(
+            Now(
+                id="keep-feeding",
+                within_h=1.0,
+                do="Feed your baby now, or when your baby next wants to.",
+                why=" ".join(entry.text.split()),
+                because=feeding.because,
+            )
+        )
     ordered = [(reason, identity) for reason in sorted(reasons, key=prominence) for identity in reason.advice]
     # What to change comes before what to watch for; the sort keeps the order among equals.
     for reason, identity in sorted(ordered, key=lambda pair: pair[1].startswith("watch-")):
-            if identity not in {task.id for task in tasks}:
-                entry = case.known.advice[identity]
-                tasks.append(Now(id=identity, within_h=None, do=" ".join(entry.text.split()),
-                                 why=reason.plain or reason.text, because=(because(reason),)))
+        if identity not in {task.id for task in tasks}:
+            entry = case.known.advice[identity]
+            tasks.append(
+                Now(
+                    id=identity,
+                    within_h=None,
+                    do=" ".join(entry.text.split()),
+                    why=reason.plain or reason.text,
+                    because=(because(reason),),
+                )
+            )
     return tuple(tasks[:MOST_TASKS])
 
 
@@ -63,7 +77,9 @@ def watch_for(case: Case) -> tuple[WatchFor, ...]:
     """Signs in mother and infant, and whom to call, for what the plan has in it."""
     emergency = _emergency(case)
     return tuple(
-        WatchFor(id=sign.id, who=sign.who, text=f"{sign.text} {sign.do} Call {_call(sign, emergency)}.", sources=sign.sources)
+        WatchFor(
+            id=sign.id, who=sign.who, text=f"{sign.text} {sign.do} Call {_call(sign, emergency)}.", sources=sign.sources
+        )
         for sign in _signs(case)
     )
 

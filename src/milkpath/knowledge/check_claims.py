@@ -25,6 +25,7 @@ def claim_mistakes(known: Knowledge) -> Iterator[Mistake]:
     for claim in claims(known):
         yield from _sources(claim, known)
         yield from _honesty(claim)
+        yield from _nothing_to_read(claim, known)
         yield from _plain_words(claim)
     for file, statements in statements_by_file(known):
         for statement in statements:
@@ -95,6 +96,18 @@ def _honesty(claim: Claim) -> Iterator[Mistake]:
             message=f"'{claim.name}' has grade D and says 'safe'",
             where=where,
             hint="say 'no study found' or 'no known way'",
+        )
+
+
+def _nothing_to_read(claim: Claim, known: Knowledge) -> Iterator[Mistake]:
+    """Find what is called verified although it rests on choices of the project alone."""
+    kinds = {known.sources[name].kind for name in claim.sources if name in known.sources}
+    if claim.status == "verified" and kinds == {"assumption"}:
+        yield Mistake(
+            code="nothing-to-read",
+            message=f"'{claim.name}' is verified and rests on the project's own choices alone",
+            where=inside(claim.file, claim.name),
+            hint="set status assumption, or cite what was read",
         )
 
 

@@ -9,7 +9,6 @@ from typing import Literal, TypeVar
 from milkpath.knowledge.model import Condition, Procedure, Site, Substance
 from milkpath.knowledge.reader import Knowledge
 
-
 Named = TypeVar("Named", Site, Condition, Procedure)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from milkpath.knowledge.model import Parameter, Quantity, Site, Procedure, Substance
+from milkpath.knowledge.model import Parameter, Procedure, Quantity, Site, Substance
 from milkpath.knowledge.reader import Knowledge
 
 

@@ -240,7 +240,9 @@ def _weights(trees: Mapping[str, Any], mistakes: list[Mistake]) -> tuple[WeightF
 
 def _version(kinds: Mapping[str, Mapping[str, Any]], parameters: Mapping[str, Parameter]) -> str:
     dates: list[dt.date] = [parameter.date for parameter in parameters.values()]
-    for folder in kinds.values():
-        for record in folder.values():
-            dates.append(getattr(record, "reviewed", None) or getattr(record, "date", None) or record.retrieved)
+    dates += [
+        getattr(record, "reviewed", None) or getattr(record, "date", None) or record.retrieved
+        for folder in kinds.values()
+        for record in folder.values()
+    ]
     return max(dates).strftime("%Y.%m.%d")

@@ -46,18 +46,51 @@ def facts(plan: Plan, known: Knowledge, now: dt.datetime) -> Facts:
     at = assessed_for(plan)
     if at is None:
         at = now
-        assumed.append(Assumed(path="asked", value=now.isoformat(timespec="minutes"), why="the plan names no time; the time of the call is used"))
+        assumed.append(
+            Assumed(
+                path="asked",
+                value=now.isoformat(timespec="minutes"),
+                why="the plan names no time; the time of the call is used",
+            )
+        )
     age = _age_days(plan, at)
-    weeks = _or(assumed, plan.infant.gestational_age_weeks, known.parameter("term-birth-weeks").value, "infant.born_at",
-                "{:g} weeks", "taken as born at term, the usual case; a preterm baby needs more care, so say if it was early")
-    weight = _or(assumed, plan.infant.weight_kg, median_weight_kg(known.weight_for_age, age), "infant.weight", "{:.1f} kg",
-                 "the middle weight for this age by the WHO standards")
+    weeks = _or(
+        assumed,
+        plan.infant.gestational_age_weeks,
+        known.parameter("term-birth-weeks").value,
+        "infant.born_at",
+        "{:g} weeks",
+        "taken as born at term, the usual case; a preterm baby needs more care, so say if it was early",
+    )
+    weight = _or(
+        assumed,
+        plan.infant.weight_kg,
+        median_weight_kg(known.weight_for_age, age),
+        "infant.weight",
+        "{:.1f} kg",
+        "the middle weight for this age by the WHO standards",
+    )
     feeding: Feeding = plan.infant.feeding or "exclusive"
     if plan.infant.feeding is None:
-        assumed.append(Assumed(path="infant.feeding", value="exclusive", why="only breast milk is the most milk a baby can get"))
-    feeds = _or(assumed, plan.infant.feeds_per_day, _usual_feeds(age, known), "infant.feeds_per_day", "{:g}", "usual at this age")
-    mother = _or(assumed, plan.mother.weight_kg, known.parameter("default-mother-weight").value, "mother.weight", "{:g} kg",
-                 "a light mother gets more of a dose per kilogram")
+        assumed.append(
+            Assumed(path="infant.feeding", value="exclusive", why="only breast milk is the most milk a baby can get")
+        )
+    feeds = _or(
+        assumed,
+        plan.infant.feeds_per_day,
+        _usual_feeds(age, known),
+        "infant.feeds_per_day",
+        "{:g}",
+        "usual at this age",
+    )
+    mother = _or(
+        assumed,
+        plan.mother.weight_kg,
+        known.parameter("default-mother-weight").value,
+        "mother.weight",
+        "{:g} kg",
+        "a light mother gets more of a dose per kilogram",
+    )
     return Facts(
         at=at,
         mother_weight_kg=mother,
@@ -113,4 +146,4 @@ def _first_feed(plan: Plan, at: dt.datetime, feeds_per_day: float) -> float:
     interval = 24.0 / feeds_per_day
     zero = clock_zero(plan, at)
     last = (plan.infant.last_feed.replace(tzinfo=None) - zero.replace(tzinfo=None)).total_seconds() / 3600
-    return float((last % interval) if last < 0 else last % interval)
+    return float(last % interval)

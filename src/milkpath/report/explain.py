@@ -31,7 +31,7 @@ def draw(node: Node, width: int = 100) -> Iterator[str]:
     │  └─ c
     └─ d
     """
-    yield from wrapped(node.text, width)
+    yield from wrapped(node.text, width, rest="│  " if node.children else "")
     yield from _branches(node.children, "", width)
 
 

@@ -159,7 +159,9 @@ def unknowns(assessment: Assessment, sheet: Sheet) -> list[str]:
     if assessment.ask_next is not None:
         lines += bullet(f"Find out first: {assessment.ask_next.question} {assessment.ask_next.why}", sheet, "? ")
     for item in assessment.unknowns:
-        lines += bullet(f"{capitalised(item.what)}: {item.why.rstrip('.')}. What would change it: {item.would_change}", sheet, "? ")
+        lines += bullet(
+            f"{capitalised(item.what)}: {item.why.rstrip('.')}. What would change it: {item.would_change}", sheet, "? "
+        )
     return section("What is not known", lines, sheet)
 
 

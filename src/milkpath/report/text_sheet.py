@@ -73,7 +73,7 @@ def flag_words(flags: Iterable[Flag]) -> str:
     """Return flags as a remark in brackets.
 
     >>> flag_words(["conflict"])
-    ' (sources disagree)'
+    ' (sources disagree on a point)'
     >>> flag_words([])
     ''
     """

@@ -5,12 +5,11 @@ from __future__ import annotations
 from milkpath.judgement.assessment import Assessment
 from milkpath.judgement.severity import CLEARING
 from milkpath.report.numbers import has_percentiles
-from milkpath.report.sentences import now_sentence
+from milkpath.report.sentences import feed_time, feeding_sentence, now_sentence
 from milkpath.report.terminal import table
 from milkpath.report.text_clinician import exposure_row, provenance
 from milkpath.report.text_mother import answer, assumptions, clock, urgent, watch_for
 from milkpath.report.text_sheet import Sheet, bullet, paragraph, section, verdict, verdict_lines
-from milkpath.report.sentences import feed_time, feeding_sentence
 from milkpath.report.words import ROUTE_NAMES, capitalised, place_name, routes_by_name, step_name
 
 MOST_REASONS = 2
@@ -24,7 +23,20 @@ _HEADER = ("substance", "mother, peak", "milk, peak", "infant, worst day", "shar
 def short_report(assessment: Assessment, sheet: Sheet) -> list[str]:
     """Return the sections, the most pressing first."""
     bare = sheet._replace(numbers={})
-    parts = (urgent, answer, _now, _routes, _changes, _feeding, clock, _questions, watch_for, _unknowns, assumptions, _numbers)
+    parts = (
+        urgent,
+        answer,
+        _now,
+        _routes,
+        _changes,
+        _feeding,
+        clock,
+        _questions,
+        watch_for,
+        _unknowns,
+        assumptions,
+        _numbers,
+    )
     lines = [line for part in parts for line in part(assessment, bare)]
     return [*lines, *provenance(assessment, bare), *paragraph(MORE, bare)]
 
@@ -54,7 +66,9 @@ def _changes(assessment: Assessment, sheet: Sheet) -> list[str]:
     lines: list[str] = []
     for step in found:
         words = verdict(step.action, step.evidence, step.flags)
-        lines += verdict_lines(capitalised(step_name(step.do, step.product)), words, (step.action, step.evidence), sheet)
+        lines += verdict_lines(
+            capitalised(step_name(step.do, step.product)), words, (step.action, step.evidence), sheet
+        )
         for reason in step.because[:MOST_REASONS]:
             lines += bullet(reason.text, sheet, "  - ")
     others = len(assessment.steps) - len(found)
@@ -91,6 +105,8 @@ def _numbers(assessment: Assessment, sheet: Sheet) -> list[str]:
     if not rows:
         return []
     intro = paragraph("Median, and in brackets the 5th to 95th percentile of the simulated pairs.", sheet)
-    bounded = [place_name(one.substance) for one in assessment.exposure if not has_percentiles(one.mother_peak_ug_per_l)]
+    bounded = [
+        place_name(one.substance) for one in assessment.exposure if not has_percentiles(one.mother_peak_ug_per_l)
+    ]
     rest = paragraph(f"Only a bound by mass: {', '.join(bounded)}.", sheet) if bounded else []
     return section("For your clinician", [*intro, *table(_HEADER, rows, sheet.width), *rest], sheet)

@@ -52,8 +52,8 @@ GRADE_FILLED: Final[dict[Grade, int]] = {"A": 3, "B": 2, "C": 1, "D": 0}
 """Filled squares of the evidence ladder, out of three."""
 
 FLAG_WORDS: Final[dict[Flag, str]] = {
-    "conflict": "sources disagree",
-    "label-only": "only a maker's label says so, without data",
+    "conflict": "sources disagree on a point",
+    "label-only": "a maker leaves out nursing mothers, without data",
     "unknown": "something could not be established",
 }
 
