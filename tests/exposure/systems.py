@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from scipy.integrate import solve_ivp
-
-import msgspec
 
 from milkpath.exposure.body import Body, InfantDisposition, Kinetics, body
 from milkpath.exposure.events import Change, Dose, Event, Feed, Look, Needle, Remove, in_order
@@ -187,9 +186,7 @@ def random_scenario(seed: int) -> Scenario:
             closer = figures | {"permeability": figures["permeability"] / 3, "lag": figures["lag"] * 3}
             at = hour(0.2, 4.0)
             covers[len(events)] = skin(**closer).layer
-            events.append(
-                Change(at_h=at, source=number, system=skin_layer(covers[len(events)], item.dermis_per_h))
-            )
+            events.append(Change(at_h=at, source=number, system=skin_layer(covers[len(events)], item.dermis_per_h)))
         events.append(Dose(at_h=hour(0, 0.2), source=number, amount_mg=one(between(0.1, 500))))
         events.append(Remove(at_h=hour(0.3, 3.0), source=number, share=one(draw.uniform(0.2, 1.0))))
         events.append(Needle(at_h=needled, source=number, carried_share=one(draw.uniform(0.0, 0.3))))
@@ -207,7 +204,7 @@ def random_scenario(seed: int) -> Scenario:
     )
 
 
-def written_out(scenario: Scenario) -> tuple[dict[str, Array], Array]:
+def written_out(scenario: Scenario) -> tuple[dict[str, Array], Array]:  # noqa: C901 - one branch for each kind of event
     """Integrate the documented equations with SciPy.
 
     Returns series (`plasma`, `milk`, `infant`: one row per look; `fed`: one row per feed; columns are substances), and the
@@ -224,7 +221,9 @@ def written_out(scenario: Scenario) -> tuple[dict[str, Array], Array]:
     now = 0.0
     for event in in_order(scenario.events):
         if event.at_h > now:
-            state = _integrate(_still(scenario, layers, people, starts, first), scenario, starts, state, now, event.at_h)
+            state = _integrate(
+                _still(scenario, layers, people, starts, first), scenario, starts, state, now, event.at_h
+            )
             now = event.at_h
         match event:
             case Look():
@@ -257,9 +256,7 @@ def written_out(scenario: Scenario) -> tuple[dict[str, Array], Array]:
     return {name: np.array(series) for name, series in seen.items()}, cleared
 
 
-def _still(
-    scenario: Scenario, layers: list[Chain], people: list[Kinetics], starts: Array, first: int
-) -> Array:
+def _still(scenario: Scenario, layers: list[Chain], people: list[Kinetics], starts: Array, first: int) -> Array:
     """The matrix of everything but the pores, term by term from the equations in the documentation."""
     rows = first + 7 * len(people)
     matrix = np.zeros((rows, rows))
@@ -301,7 +298,9 @@ def _still(
 
 
 def _integrate(still: Array, scenario: Scenario, starts: Array, state: Array, begin: float, end: float) -> Array:
-    ends = [(int(starts[j]), int(starts[j + 1]) - 1, item.pores) for j, item in enumerate(scenario.skins) if item.closure]
+    ends = [
+        (int(starts[j]), int(starts[j + 1]) - 1, item.pores) for j, item in enumerate(scenario.skins) if item.closure
+    ]
 
     def with_pores(hour: float) -> Array:
         matrix = still.copy()

@@ -46,3 +46,14 @@ def test_continuous_emptying_lowers_the_ratio(equilibration: float) -> None:
     assert milk / plasma == pytest.approx(equilibration / (equilibration + rate), rel=1e-2)
     drunk = float(found.fed_mg[0].sum())
     assert drunk == pytest.approx(rate * 0.01 * milk / 1000, rel=1e-2)
+
+
+def test_absorption_as_fast_as_elimination() -> None:
+    """Where a tablet is absorbed at the rate of elimination, plasma is `dose/V k t exp(-k t)` (found as a fault: it was zero)."""
+    rate, volume = 0.75, 32.0
+    person = kinetics(clearance=rate * volume, central=volume, ratio=1e-12)
+    events: list[Event] = [Dose(at_h=0.0, source=0, amount_mg=one(100.0)), *(Look(at_h=float(h)) for h in range(9))]
+    found = solve(body(person), [Source(step="step", system=depot(one(rate), one(1.0)))], events)
+    hours = np.array(found.look_hours)
+    expected = 1000 * 100.0 / volume * rate * hours * np.exp(-rate * hours)
+    assert found.plasma_ug_per_l[0, :, 0] == pytest.approx(expected, rel=1e-6, abs=1e-4)

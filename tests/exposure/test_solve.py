@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
+
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import msgspec
 
 from milkpath.exposure import solve as solver
 from milkpath.exposure.body import GUT, INFANT, MILK, ROWS_PER_SUBSTANCE, body
@@ -215,7 +216,7 @@ def errors_at_fixed_substeps(monkeypatch: pytest.MonkeyPatch, steps: list[float]
 def test_order_of_the_collocation(monkeypatch: pytest.MonkeyPatch) -> None:
     """Halving the substep divides the error by at least 2^4."""
     errors = errors_at_fixed_substeps(monkeypatch, [0.5, 0.25, 0.125, 0.0625])
-    ratios = [coarse / fine for coarse, fine in zip(errors, errors[1:], strict=False)]
+    ratios = [coarse / fine for coarse, fine in itertools.pairwise(errors)]
     assert min(ratios) >= 2**4, (errors, ratios)
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-import msgspec
 
 from milkpath.exposure.kinetics import maturation, worst_infant_clearance_per_kg
 from milkpath.infant.clearance import clearance_per_kg, matured_fraction
@@ -19,13 +20,15 @@ PATHWAYS = sorted({link.pathway for item in KNOWN.substances.values() for link i
 SIMULATED = sorted(item.id for item in KNOWN.substances.values() if item.infant_clearance)
 
 
-@pytest.mark.parametrize(
-    ("days", "expected"), [(5, 36.6), (28, 43.8), (91, 61.8), (183, 79.4), (365, 94.7)]
-)
+@pytest.mark.parametrize(("days", "expected"), [(5, 36.6), (28, 43.8), (91, 61.8), (183, 79.4), (365, 94.7)])
 def test_kidney_by_age(days: float, expected: float) -> None:
     """The renal pathway gives the filtration rates of Rhodin 2009 [mL/min/1.73 m2], computed for a body of 70 kg."""
     weight, surface = {
-        5: (3.4, 0.21), 28: (4.3, 0.25), 91: (6.1, 0.32), 183: (7.6, 0.38), 365: (9.3, 0.44),
+        5: (3.4, 0.21),
+        28: (4.3, 0.25),
+        91: (6.1, 0.32),
+        183: (7.6, 0.38),
+        365: (9.3, 0.44),
     }[int(days)]
     rate = 121.2 * (weight / 70) ** 0.75 * matured_fraction(maturation(KNOWN, "renal"), days)
     assert rate / surface * 1.73 == pytest.approx(expected, rel=0.12)
@@ -37,7 +40,7 @@ def test_pathways_only_mature(pathway: str, gestational_age: float) -> None:
     """No pathway matures backwards, and none is far above the adult's."""
     path = maturation(KNOWN, pathway)
     found = [matured_fraction(path, day, gestational_age) for day in range(0, 1100, 10)]
-    assert all(before <= after for before, after in zip(found, found[1:], strict=False))
+    assert all(before <= after for before, after in itertools.pairwise(found))
     assert 0 <= found[0] <= found[-1] < 1.6
 
 

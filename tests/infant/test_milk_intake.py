@@ -46,9 +46,7 @@ def nursling(age_days: float, feeding: Feeding = "exclusive") -> Facts:
     )
 
 
-@pytest.mark.parametrize(
-    ("days", "expected"), [(7, 391), (14, 506), (20, 562), (30, 621), (180, 733)]
-)
+@pytest.mark.parametrize(("days", "expected"), [(7, 391), (14, 506), (20, 562), (30, 621), (180, 733)])
 def test_intake_by_day(days: float, expected: float) -> None:
     """The curve gives the computed values [mL/day]."""
     assert intake_ml_per_day(curve(), days) == pytest.approx(expected, abs=1)

@@ -16,9 +16,7 @@ def row(sex: str, month: float) -> WeightForAge:
     return next(row for row in TABLE if (row.sex, row.month) == (sex, month))
 
 
-@pytest.mark.parametrize(
-    ("month", "z", "expected"), [(0, -2, 2.459), (12, -2, 7.742), (0, 2, 4.419), (12, 2, 11.986)]
-)
+@pytest.mark.parametrize(("month", "z", "expected"), [(0, -2, 2.459), (12, -2, 7.742), (0, 2, 4.419), (12, 2, 11.986)])
 def test_check_values_for_boys(month: float, z: float, expected: float) -> None:
     """The rows give the centiles that tell a right copy of the table from a wrong one."""
     assert weight_at_z(row("boys", month), z) == pytest.approx(expected, abs=6e-4)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from milkpath.knowledge.model import Name
-from milkpath.label.names import compact, look_up, name_index, normalise
+from milkpath.knowledge.spelling import normalise
+from milkpath.label.names import compact, look_up, name_index
 
 from .known import INDEX, SUBSTANCES, substance
 

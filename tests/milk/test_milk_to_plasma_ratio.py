@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-import msgspec
 
 from milkpath.exposure.kinetics import _phase_distribution_model
 from milkpath.knowledge.reader import knowledge

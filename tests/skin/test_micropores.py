@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -21,7 +23,9 @@ def diffusivity(molar_mass: float) -> float:
 
 
 def fresh(density: float = 200, radius: float = 35, depth: float = 0.15, molar_mass: float = 234) -> float:
-    found = pore_permeability_cm_per_h(np.array([density]), np.array([radius]), np.array([depth]), diffusivity(molar_mass))
+    found = pore_permeability_cm_per_h(
+        np.array([density]), np.array([radius]), np.array([depth]), diffusivity(molar_mass)
+    )
     return float(found[0])
 
 
@@ -51,5 +55,5 @@ def test_pores_only_close(share: float, fast: float, slow: float, hours: list[fl
     closure = Closure(fast_share=np.array([share]), fast_rate_per_h=np.array([fast]), slow_rate_per_h=np.array([slow]))
     found = [float(open_share(closure, hour)[0]) for hour in sorted(hours)]
     assert open_share(closure, 0.0)[0] == pytest.approx(1.0)
-    assert all(before >= after for before, after in zip(found, found[1:], strict=False))
+    assert all(before >= after for before, after in itertools.pairwise(found))
     assert 0 <= found[-1] <= found[0] <= 1 + 1e-12

@@ -37,7 +37,10 @@ def test_known_substances(log_kow: float, molar_mass: float, expected: float) ->
 
 
 @given(
-    log_kow=st.floats(-3, 6), more=st.floats(0.01, 3), molar_mass=st.floats(18, 750), heavier=st.floats(1, 500),
+    log_kow=st.floats(-3, 6),
+    more=st.floats(0.01, 3),
+    molar_mass=st.floats(18, 750),
+    heavier=st.floats(1, 500),
     unionised=st.floats(0, 1),
 )
 def test_monotone(log_kow: float, more: float, molar_mass: float, heavier: float, unionised: float) -> None:

@@ -45,9 +45,9 @@ def through(hours: float, cells: int) -> float:
     return float(passed / (PARTITION * THICKNESS_CM))
 
 
-@pytest.mark.parametrize(("hours", "error"), [(0.5, 1.3e-3), (5.0, 1.7e-4)])
+@pytest.mark.parametrize(("hours", "error"), [(0.5, 1.3e-3), (5.0, 1.1e-4)])
 def test_flux_through_a_slab_under_an_infinite_dose(hours: float, error: float) -> None:
-    """With ten cells the error is about 1.3e-3 at 0.5 h and 1.7e-4 at 5 h."""
+    """With ten cells the error is about 1.3e-3 at 0.5 h and 1.1e-4 at 5 h (1.7e-4 where the vehicle is 1000 cm, and so wears)."""
     assert abs(through(hours, 10) / crank(hours) - 1) == pytest.approx(error, rel=0.1)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-import msgspec
-
 from milkpath.exposure.body import InfantDisposition, Kinetics
-from milkpath.knowledge.quantities import quantity, spread, value
 from milkpath.exposure.streams import Streams
 from milkpath.infant.clearance import (
     ConstantMaturation,
@@ -20,6 +18,7 @@ from milkpath.infant.clearance import (
 from milkpath.infant.milk_intake import OLDEST_NURSLING_DAYS, IntakeCurve, worst_intake_ml_per_kg_day
 from milkpath.infant.weight import median_weight_kg
 from milkpath.knowledge.model import Substance
+from milkpath.knowledge.quantities import quantity, spread, value
 from milkpath.knowledge.reader import Knowledge
 from milkpath.milk.exchange import exchange
 from milkpath.milk.milk_to_plasma_ratio import PhaseDistribution, log_phase_distribution_base, phase_distribution
@@ -71,6 +70,7 @@ def milk_intake_ml_per_kg_day(facts: Facts, known: Knowledge) -> float:
         lambda age: median_weight_kg(known.weight_for_age, age),
         lambda age: _feeding_share(facts.feeding, age, known),
         facts.infant_age_days,
+        also_at=(known.parameter("solids-from-days").value,),
     )
 
 

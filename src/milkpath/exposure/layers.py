@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from milkpath.exposure.amounts import MG_PER_G, Contained
 from milkpath.exposure.events import TICK_H, Change, Dose, Event, Needle, Remove
 from milkpath.exposure.kinetics import Pairs
-from milkpath.knowledge.quantities import quantity, spread, value
 from milkpath.exposure.source import Source, SourceModes, depot, skin_layer
 from milkpath.exposure.streams import Streams
 from milkpath.knowledge.model import Procedure, Quantity, Substance
+from milkpath.knowledge.quantities import quantity, spread, value
 from milkpath.knowledge.reader import Knowledge
 from milkpath.plan.facts import Facts
 from milkpath.plan.timeline import Application, Opening

@@ -6,15 +6,14 @@ A system `x' = A x` with real rates is held as `x = right z`, `z = left x`, `z_k
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
-
-import msgspec
 
 Array = NDArray[np.float64]
 
 NARROWEST_GAP = 1e-8
-"""Two rates closer than this (relative) are treated as this far apart. The answer is then exact for a rate changed by 1e-8,
+"""Two rates closer than this (relative) are moved this far apart. The answer is then exact for a rate changed by 1e-8,
 which is what the error bound of the solver allows; without it, equal rates would divide by zero."""
 
 
@@ -31,6 +30,16 @@ def gap(first: Array, second: Array) -> Array:
     difference = first - second
     scale = np.maximum(np.maximum(np.abs(first), np.abs(second)), 1e-12) * NARROWEST_GAP
     return np.where(np.abs(difference) < scale, np.where(difference < 0, -scale, scale), difference)
+
+
+def apart(rates: Array, others: Array) -> Array:
+    """Rates (P, n) moved to the edge of the gap where they coincide with another of `others` (P, m)."""
+    moved = rates
+    for column in range(others.shape[1]):
+        other = others[:, column : column + 1]
+        distance = gap(moved, other)
+        moved = np.where(distance == moved - other, moved, other + distance)
+    return moved
 
 
 def reversible_modes(capacity: Array, exchange: Array, drain: Array) -> Modes:
@@ -75,7 +84,9 @@ def cascade(blocks: list[Modes], couplings: dict[tuple[int, int], Array]) -> Mod
     sizes = [block.rates.shape[1] for block in blocks]
     start = np.concatenate([[0], np.cumsum(sizes)])
     pairs, total = blocks[0].rates.shape[0], int(start[-1])
-    rates = np.concatenate([block.rates for block in blocks], axis=1)
+    rates = blocks[0].rates
+    for block in blocks[1:]:
+        rates = np.concatenate([rates, apart(block.rates, rates)], axis=1)
     right, left = np.zeros((pairs, total, total)), np.zeros((pairs, total, total))
     lower = np.zeros((pairs, total, total))
     for number, block in enumerate(blocks):

@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
-
-import msgspec
 
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.body import Kinetics, body
 from milkpath.exposure.events import TICK_H, Event, Feed, Look
 from milkpath.exposure.kinetics import draw_kinetics, draw_pairs
 from milkpath.exposure.layers import Entry, entry, has_absorption
-from milkpath.knowledge.quantities import value
 from milkpath.exposure.solve import Solution, solve
 from milkpath.exposure.source import Source
 from milkpath.exposure.streams import Streams
 from milkpath.knowledge.model import Substance
+from milkpath.knowledge.quantities import value
 from milkpath.knowledge.reader import Knowledge
 from milkpath.mother.disposition import metabolite_mass_ratio
 from milkpath.plan.facts import Facts

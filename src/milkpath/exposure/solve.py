@@ -15,14 +15,13 @@ from __future__ import annotations
 
 import math
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-import msgspec
-
 from milkpath.exposure.body import CENTRAL, GUT, INFANT, MILK, ROWS_PER_SUBSTANCE, Body
 from milkpath.exposure.events import TICK_H, Change, Dose, Event, Feed, Look, Needle, Remove, in_order
-from milkpath.exposure.modes import gap
+from milkpath.exposure.modes import apart, gap
 from milkpath.exposure.source import DERMIS, VEHICLE, Source, SourceModes
 
 Array = NDArray[np.float64]
@@ -76,9 +75,9 @@ class _State:
         self.hour = 0.0
         self.own = np.zeros((pairs, rows))
         self.own_integral = np.zeros((pairs, rows))
-        self.sources = list(sources)
+        self.sources = [msgspec.structs.replace(each, system=_apart(each.system, body)) for each in sources]
         self.amount = [np.zeros((pairs, source.system.modes.rates.shape[1])) for source in sources]
-        self.response = [_response(body, source.system) for source in sources]
+        self.response = [_response(body, source.system) for source in self.sources]
         self.driven_integral = np.zeros((pairs, rows))
         self.removed = np.zeros((len(sources), pairs))
         self.evaporated = np.zeros((len(sources), pairs))
@@ -153,9 +152,10 @@ def _change(state: _State, event: Change) -> None:
     amounts = _apply(old.system.modes.right, state.amount[event.source])
     total = state.own + _apply(state.response[event.source], state.amount[event.source])
     state.substep_cache = {key: kept for key, kept in state.substep_cache.items() if key[0] != event.source}
-    state.sources[event.source] = msgspec.structs.replace(old, system=event.system)
-    state.amount[event.source] = _apply(event.system.modes.left, amounts)
-    state.response[event.source] = _response(state.body, event.system)
+    new = _apart(event.system, state.body)
+    state.sources[event.source] = msgspec.structs.replace(old, system=new)
+    state.amount[event.source] = _apply(new.modes.left, amounts)
+    state.response[event.source] = _response(state.body, new)
     state.own = total - _apply(state.response[event.source], state.amount[event.source])
 
 
@@ -326,6 +326,12 @@ def _integral(before: Array, after: Array, pushed: Array, rates: Array, step: fl
     """`int x dt` of modes that obey `x' = rate x + push`, from their change; slow modes by the trapezium rule."""
     slow = np.abs(rates * step) < SLOW
     return np.where(slow, (before + after) * (step / 2), (after - before - pushed) / np.where(slow, 1.0, rates))
+
+
+def _apart(system: SourceModes, body: Body) -> SourceModes:
+    """The source, with its rates kept apart from those of the body."""
+    rates = apart(system.modes.rates, body.modes.rates)
+    return msgspec.structs.replace(system, modes=msgspec.structs.replace(system.modes, rates=rates))
 
 
 def _response(body: Body, system: SourceModes) -> Array:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
-
-import msgspec
 
 from milkpath.exposure.modes import Modes, reversible_modes
 from milkpath.skin.stratum_corneum import Chain

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
-
-import msgspec
 
 Array = NDArray[np.float64]
 

@@ -9,8 +9,9 @@ import msgspec
 
 OLDEST_NURSLING_DAYS = 1095
 """Ages up to three years are compared when the worst age is looked for."""
-PEAK_DAY = 20.0
-"""Intake per kg is highest near this day, by the curve and the WHO weights."""
+PEAK_IS_BEFORE_DAY = 43
+"""Intake per kg is highest before this day, by the curve and the WHO weights; until then every day is compared."""
+DAYS_PER_WEEK = 7
 
 
 class IntakeCurve(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,12 +42,15 @@ def worst_intake_ml_per_kg_day(
     weight_kg_at: Callable[[float], float],
     share_at: Callable[[float], float],
     age_days: float,
+    *,
+    also_at: tuple[float, ...] = (),
 ) -> float:
     """Milk intake [mL/kg/day] at this age, or at any older age where it is more.
 
     Intake per kg peaks near day 20. Taking the worst of this and all older ages keeps the house rule that a younger
-    infant never makes the milk route milder. `share_at` is the share of full breastfeeding at an age.
+    infant never makes the milk route milder. `share_at` is the share of full breastfeeding at an age; `also_at` are the ages
+    at which it jumps. All ages look at the same older days, so that none sees a peak that a younger one misses.
     """
-    peak = [PEAK_DAY] if age_days < PEAK_DAY else []
-    ages = [age_days, *peak, *range(int(age_days) + 1, OLDEST_NURSLING_DAYS, 7)]
+    days = [*range(PEAK_IS_BEFORE_DAY), *range(PEAK_IS_BEFORE_DAY, OLDEST_NURSLING_DAYS, DAYS_PER_WEEK), *also_at]
+    ages = [age_days, *(day for day in days if day > age_days)]
     return max(share_at(age) * intake_ml_per_day(curve, age) / weight_kg_at(age) for age in ages)

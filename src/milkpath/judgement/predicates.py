@@ -12,8 +12,9 @@ import msgspec
 from milkpath.judgement.case import Case, ReadProduct
 from milkpath.judgement.maximum_dose import maximum_doses
 from milkpath.judgement.statements import statements_of
-from milkpath.knowledge.matching import match_site, match_substance, plain_words, sites_overlap
+from milkpath.knowledge.matching import match_site, match_substance, sites_overlap
 from milkpath.knowledge.model import Setting
+from milkpath.knowledge.spelling import normalise
 from milkpath.plan.timeline import procedure_of
 
 Thresholds = Mapping[str, float | str | tuple[str, ...]]
@@ -66,8 +67,8 @@ def label_unreadable(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
         if not product.unreadable or product.application is None:
             continue
         name = (product.application.step.product.name if product.application.step.product else None) or "the product"
-        text = f" {plain_words(name)} "
-        if not words or any(f" {plain_words(word)}" in text for word in words):
+        text = f" {normalise(name)} "
+        if not words or any(f" {normalise(word)}" in text for word in words):
             yield Finding(step=product.step, values={"product": name})
 
 

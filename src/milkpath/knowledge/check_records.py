@@ -13,7 +13,7 @@ from milkpath.knowledge.identifiers import is_cas
 from milkpath.knowledge.model import Procedure, Substance, Unknown
 from milkpath.knowledge.places import inside
 from milkpath.knowledge.reader import Knowledge
-from milkpath.label.names import normalise
+from milkpath.knowledge.spelling import normalise
 
 NEEDED_OF_NEEDLES: Final = ("pore-density-per-pass", "pore-radius", "usual-depth", "usual-passes")
 """Quantities that every needling device has, since the micropores are computed from them."""

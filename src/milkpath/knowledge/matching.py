@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from typing import Literal, TypeVar
 
 from milkpath.knowledge.model import Condition, Procedure, Site, Substance
 from milkpath.knowledge.reader import Knowledge
+from milkpath.knowledge.spelling import normalise
 
 Named = TypeVar("Named", Site, Condition, Procedure)
 
 
-def plain_words(text: str) -> str:
-    """Lower case, without accents, with single spaces and no hyphens: how names are compared.
-
-    >>> plain_words("  Décolleté  upper-lip ")
-    'decollete upper lip'
-    """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
-    return " ".join(bare.replace("-", " ").replace("_", " ").split())
-
-
 def _names(record: Site | Condition | Procedure) -> set[str]:
-    return {plain_words(name) for name in (record.id, record.name, *record.names)}
+    return {normalise(name) for name in (record.id, record.name, *record.names)}
 
 
 def match_site(known: Knowledge, words: str) -> Site | None:
@@ -37,7 +27,7 @@ def match_condition(known: Knowledge, words: str, who: Literal["mother", "infant
     exact = _first(conditions, words)
     if exact is not None:
         return exact
-    text = f" {plain_words(words)} "
+    text = f" {normalise(words)} "
     found = [(len(name), condition.id) for condition in conditions for name in _names(condition) if f" {name} " in text]
     return known.conditions[max(found)[1]] if found else None
 
@@ -47,7 +37,7 @@ def match_procedure(known: Knowledge, words: str) -> Procedure | None:
     exact = _first(known.procedures.values(), words)
     if exact is not None:
         return exact
-    text = f" {plain_words(words)} "
+    text = f" {normalise(words)} "
     found = [
         (len(name), procedure.id)
         for procedure in known.procedures.values()
@@ -65,16 +55,16 @@ def needling_procedure(known: Knowledge, device: str | None) -> Procedure | None
 
 def match_substance(known: Knowledge, words: str) -> Substance | None:
     """The substance of that name, as a medicine is written."""
-    text = plain_words(words)
+    text = normalise(words)
     for substance in known.substances.values():
         names = {substance.id, substance.name, *(name.text for name in substance.names)}
-        if text in {plain_words(name) for name in names}:
+        if text in {normalise(name) for name in names}:
             return substance
     return None
 
 
 def _first(records: Iterable[Named], words: str) -> Named | None:
-    text = plain_words(words)
+    text = normalise(words)
     return next((record for record in records if text in _names(record)), None)
 
 

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 import msgspec
 
+from milkpath.knowledge.spelling import normalise
 from milkpath.label.brackets import outer_brackets, without_brackets
 from milkpath.label.claims import free_from, is_code, is_form, is_prose, trim_words
 from milkpath.label.ingredient import Section, Status
-from milkpath.label.names import Known, NameEntry, NameIndex, look_up, normalise
+from milkpath.label.names import Known, NameEntry, NameIndex, look_up
 from milkpath.label.resolve import resolve
 from milkpath.label.segment import Piece
 from milkpath.label.strength import Strength, find_strengths

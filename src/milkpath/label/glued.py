@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from milkpath.knowledge.spelling import normalise
 from milkpath.label.brackets import outer_brackets
-from milkpath.label.names import NameIndex, normalise
+from milkpath.label.names import NameIndex
 
 _WORD = re.compile(r"\S+")
 _LONG = 8

@@ -6,12 +6,13 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from milkpath.knowledge.spelling import normalise
 from milkpath.label.absent import absent_pieces
 from milkpath.label.characters import even_out
 from milkpath.label.concentration import Interval, Place, intervals, order_is_kept
 from milkpath.label.found import Found, read_piece
 from milkpath.label.ingredient import Ingredient, Label, Problem
-from milkpath.label.names import Known, NameIndex, normalise
+from milkpath.label.names import Known, NameIndex
 from milkpath.label.segment import segment
 from milkpath.label.sequence import settle
 from milkpath.label.strengths import Declared, declare, merge_strengths

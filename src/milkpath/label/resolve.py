@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from milkpath.knowledge.spelling import normalise
 from milkpath.label.brackets import outer_brackets, without_brackets
 from milkpath.label.claims import trim_words
 from milkpath.label.glued import unglue
 from milkpath.label.ingredient import Status
-from milkpath.label.names import Known, NameEntry, NameIndex, compact, look_up, normalise
+from milkpath.label.names import Known, NameEntry, NameIndex, compact, look_up
 from milkpath.label.repair import repair
 
 # Words that make one name of what stands around a slash.

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 import msgspec
 
+from milkpath.knowledge.spelling import normalise
 from milkpath.label.found import Found
 from milkpath.label.ingredient import Problem, Section
-from milkpath.label.names import NameEntry, NameIndex, compact, look_up, normalise
+from milkpath.label.names import NameEntry, NameIndex, compact, look_up
 from milkpath.label.strength import Strength
 
 _LONGEST_JOIN = 4

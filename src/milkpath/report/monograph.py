@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from milkpath.knowledge.csl import csl_item
-from milkpath.knowledge.matching import plain_words
 from milkpath.knowledge.model import (
     Condition,
     Limit,
@@ -23,7 +22,7 @@ from milkpath.knowledge.model import (
     VerificationStatus,
 )
 from milkpath.knowledge.reader import Knowledge
-from milkpath.label.names import normalise
+from milkpath.knowledge.spelling import normalise
 from milkpath.report.citations import links, reference
 from milkpath.report.terminal import table
 from milkpath.report.text_sheet import NARROWEST, Sheet, bullet, cited, flag_words, paragraph, section, verdict
@@ -86,15 +85,15 @@ def records_named(known: Knowledge, words: str) -> tuple[Record, ...]:
 
 def nearest(known: Knowledge, words: str) -> list[str]:
     """Name what comes near to words under which nothing was found, the nearest first."""
-    text = plain_words(words)[:60]  # comparing takes long, and no name is longer
-    names = {plain_words(name): name for record in _records(known) for name in _names(record)}
+    text = normalise(words)[:60]  # comparing takes long, and no name is longer
+    names = {normalise(name): name for record in _records(known) for name in _names(record)}
     found = difflib.get_close_matches(text, names, n=_MOST_NEAREST, cutoff=0.6)
     holding = sorted((name for name in names if text and text in name.split()), key=len)
     return [names[name] for name in dict.fromkeys((*found, *holding))][:_MOST_NEAREST]
 
 
 def _spellings(text: str) -> set[str]:
-    return {plain_words(text), normalise(text)}
+    return {normalise(text)}
 
 
 def _records(known: Knowledge) -> Iterator[Record]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
-
-import msgspec
 
 Array = NDArray[np.float64]
 
@@ -41,7 +40,7 @@ def dermis_diffusivity_cm2_per_s(molar_mass_g_per_mol: float, *, intercept: floa
     """Free diffusivity in the dermis [cm2/s]: `log10 D = a + b log10 M` (Dancik 2013, Adv Drug Deliv Rev 65:221).
 
     >>> f"{dermis_diffusivity_cm2_per_s(234.3, intercept=-4.15, log_slope=-0.655):.2e}"
-    '1.98e-06'
+    '1.99e-06'
     """
     return float(10 ** (intercept + log_slope * np.log10(molar_mass_g_per_mol)))
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
-
-import msgspec
 
 Array = NDArray[np.float64]
 
@@ -31,7 +30,7 @@ def modified_robinson(
     >>> wilschut = RobinsonCoefficients(lipid_intercept=-1.326, lipid_log_kow_slope=0.6097,
     ...     lipid_root_molar_mass_slope=-0.1786, polar=1.519e-4, aqueous=2.5)
     >>> round(modified_robinson(2.44, 234.3, wilschut), 5)
-    0.00257
+    0.00264
     """
     root = float(np.sqrt(molar_mass_g_per_mol))
     lipid = 10 ** (

@@ -7,10 +7,9 @@ other half, so that `N -> infinity` is Fick's law in a slab of permeability `Kp 
 
 from __future__ import annotations
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
-
-import msgspec
 
 Array = NDArray[np.float64]
 
