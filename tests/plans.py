@@ -21,13 +21,40 @@ Path = tuple[str | int, ...]
 
 START = "2026-12-01T14:00"
 BASE = (
-    "Aqua", "Glycerin", "Propanediol", "Panthenol", "Dimethicone", "Squalane", "Carbomer", "Xanthan Gum", "Allantoin",
-    "Cetearyl Alcohol", "Caprylic/Capric Triglyceride", "Butyrospermum Parkii Butter", "Sodium Hyaluronate", "Tocopherol",
-    "Sodium Hydroxide", "Caprylyl Glycol", "Ethylhexylglycerin", "Cholesterol", "Betaine",
+    "Aqua",
+    "Glycerin",
+    "Propanediol",
+    "Panthenol",
+    "Dimethicone",
+    "Squalane",
+    "Carbomer",
+    "Xanthan Gum",
+    "Allantoin",
+    "Cetearyl Alcohol",
+    "Caprylic/Capric Triglyceride",
+    "Butyrospermum Parkii Butter",
+    "Sodium Hyaluronate",
+    "Tocopherol",
+    "Sodium Hydroxide",
+    "Caprylyl Glycol",
+    "Ethylhexylglycerin",
+    "Cholesterol",
+    "Betaine",
 )
 DOUBTED = (
-    "Parfum", "Limonene", "Linalool", "Phenoxyethanol", "Methylparaben", "Menthol", "Camphor", "DMDM Hydantoin",
-    "Lavandula Angustifolia Oil", "Methylisothiazolinone", "Copper Tripeptide-1", "Exosomes", "Benzyl Alcohol",
+    "Parfum",
+    "Limonene",
+    "Linalool",
+    "Phenoxyethanol",
+    "Methylparaben",
+    "Menthol",
+    "Camphor",
+    "DMDM Hydantoin",
+    "Lavandula Angustifolia Oil",
+    "Methylisothiazolinone",
+    "Copper Tripeptide-1",
+    "Exosomes",
+    "Benzyl Alcohol",
 )
 STRENGTHS: dict[str, tuple[float, ...]] = {
     "Lidocaine": (2, 4, 5, 10, 23, 30),
@@ -64,13 +91,34 @@ STRENGTHS: dict[str, tuple[float, ...]] = {
 }
 NUMBING = ("Lidocaine", "Prilocaine", "Tetracaine", "Benzocaine")
 UNKNOWN_WORDS = ("Zorblatin Ferment", "Quixomide", "Vexaflorin Complex", "Noctigel Blend 7")
-SITES = ("face", "cheeks", "forehead", "upper lip", "neck", "decollete", "scalp", "abdomen", "legs", "breast", "nipple", "hands")
+SITES = (
+    "face",
+    "cheeks",
+    "forehead",
+    "upper lip",
+    "neck",
+    "decollete",
+    "scalp",
+    "abdomen",
+    "legs",
+    "breast",
+    "nipple",
+    "hands",
+)
 UNKNOWN_SITES = ("left flapdoodle", "zone 51")
 INFANT_CONDITIONS = ("jaundice", "g6pd deficiency", "methaemoglobinaemia", "preterm", "eczema", "low birth weight")
 MOTHER_CONDITIONS = ("cold sores", "active acne", "melasma", "eczema", "asthma of the toenail", "keloid")
 CONTACTS = ("licked", "mouthed", "face-on-skin", "sleeps-on", "grabs-hair", "kissed")
 MEDICINES = ("ibuprofen", "paracetamol", "valaciclovir", "naproxen", "aspirin", "isotretinoin", "zorblatin forte")
-PROCEDURES = ("botulinum toxin", "hyaluronic filler", "sclerotherapy", "waxing", "ipl", "laser hair removal", "moonbeam facial")
+PROCEDURES = (
+    "botulinum toxin",
+    "hyaluronic filler",
+    "sclerotherapy",
+    "waxing",
+    "ipl",
+    "laser hair removal",
+    "moonbeam facial",
+)
 ACIDS = ("glycolic", "salicylic", "tca", "lactic", "stardust")
 
 
@@ -92,7 +140,10 @@ def random_plan(rng: Random) -> Tree:
     if kind == "home":
         tree["asked"] = START
     elif rng.random() < 0.2:
-        tree |= {"status": "done", "asked": rng.choice((START, "2026-12-01T16:00", "2026-12-02T09:00", "2026-12-09T09:00"))}
+        tree |= {
+            "status": "done",
+            "asked": rng.choice((START, "2026-12-01T16:00", "2026-12-02T09:00", "2026-12-09T09:00")),
+        }
     if rng.random() < 0.3:
         tree["country"] = rng.choice(("DE", "GB", "US", "NO"))
     return _unshared(tree)
@@ -145,9 +196,15 @@ def random_product(rng: Random, *, numbing: bool = False) -> Tree:
     """An invented product: with a full label, strengths alone, an empty label, a name alone, or unknown words in it."""
     product: Tree = {}
     if rng.random() < 0.7:
-        product["name"] = f"{rng.choice(('Dew', 'Calm', 'Nova', 'Velvet'))} {rng.choice(('serum', 'gel', 'cream', 'lotion'))}"
+        product["name"] = (
+            f"{rng.choice(('Dew', 'Calm', 'Nova', 'Velvet'))} {rng.choice(('serum', 'gel', 'cream', 'lotion'))}"
+        )
     shape = rng.random()
-    actives = rng.sample(NUMBING, rng.choice((1, 1, 1, 2, 3))) if numbing else rng.sample(sorted(STRENGTHS), rng.choice((0, 1, 1, 2)))
+    actives = (
+        rng.sample(NUMBING, rng.choice((1, 1, 1, 2, 3)))
+        if numbing
+        else rng.sample(sorted(STRENGTHS), rng.choice((0, 1, 1, 2)))
+    )
     doses = {name: rng.choice(STRENGTHS[name]) for name in actives}
     if shape < 0.06:
         product["label"] = ""
@@ -201,7 +258,11 @@ def _visit(rng: Random) -> Tree:
 def _apply(rng: Random, area: Any, *, numbing: bool = False) -> Tree:
     step: Tree = {"do": "apply", "area": area, "product": random_product(rng, numbing=numbing)}
     if rng.random() < 0.8:
-        step["amount"] = rng.choice(("0.2 g", "1 g", "2 mL", "5 g", "10 g", "30 g")) if numbing else rng.choice(("0.5 g", "2 mL", "5 g"))
+        step["amount"] = (
+            rng.choice(("0.2 g", "1 g", "2 mL", "5 g", "10 g", "30 g"))
+            if numbing
+            else rng.choice(("0.5 g", "2 mL", "5 g"))
+        )
     if rng.random() < 0.7:
         step["for"] = rng.choice(("10 min", "30 min", "60 min", "3 h")) if numbing else rng.choice(("5 min", "30 min"))
     if rng.random() < 0.4:
@@ -223,13 +284,25 @@ def _procedure(rng: Random, area: Any) -> Tree:
             step["density"] = f"{rng.choice((50, 250, 1000))} /cm2"
         return step
     if pick < 0.87:
-        return {"do": "peel", "area": area, "acid": rng.choice(ACIDS), "strength": f"{rng.choice((5, 20, 35))} %", "for": "5 min"}
+        return {
+            "do": "peel",
+            "area": area,
+            "acid": rng.choice(ACIDS),
+            "strength": f"{rng.choice((5, 20, 35))} %",
+            "for": "5 min",
+        }
     return {"do": "treat", "area": area, "procedure": rng.choice(PROCEDURES)}
 
 
 def _home_item(rng: Random) -> Tree:
     if rng.random() < 0.25:
-        return {"do": "take", "medicine": rng.choice(MEDICINES), "dose": "200 mg", "times_per_day": rng.choice((1, 3)), "for": "2 days"}
+        return {
+            "do": "take",
+            "medicine": rng.choice(MEDICINES),
+            "dose": "200 mg",
+            "times_per_day": rng.choice((1, 3)),
+            "for": "2 days",
+        }
     item: Tree = {"do": "apply", "area": _area(rng, rng.choice(SITES)), "product": random_product(rng)}
     if rng.random() < 0.7:
         item["amount"] = rng.choice(("0.5 g", "1 g", "3 g"))
@@ -258,26 +331,45 @@ def benign_plan(rng: Random) -> Tree:
         label = ", ".join(["Aqua", "Glycerin", *rng.sample(BASE[2:], rng.randint(2, 8))])
     else:
         label = f"Aqua, Zinc Oxide {rng.choice((10, 15, 20))} %, Caprylic/Capric Triglyceride, Glycerin, Dimethicone, Tocopherol"
-    item = {"do": "apply", "area": area, "amount": f"{rng.choice((0.5, 1, 2, 5))} g", "times_per_day": rng.choice((1, 2, 3)),
-            "product": {"name": kind, "label": label, "kind": "leave-on"}}
+    item = {
+        "do": "apply",
+        "area": area,
+        "amount": f"{rng.choice((0.5, 1, 2, 5))} g",
+        "times_per_day": rng.choice((1, 2, 3)),
+        "product": {"name": kind, "label": label, "kind": "leave-on"},
+    }
     return {"asked": START, "infant": infant, "mother": mother, "home": [item]}
 
 
 def _benign_visit(rng: Random, *, needles: bool) -> Tree:
-    area = {"site": rng.choice(("face", "cheeks", "forehead", "abdomen", "legs")), "size": f"{rng.choice((20, 100, 200))} cm2"}
+    area = {
+        "site": rng.choice(("face", "cheeks", "forehead", "abdomen", "legs")),
+        "size": f"{rng.choice((20, 100, 200))} cm2",
+    }
     label = "Lidocaine 4 %; Carbomer, Propylene glycol, Polysorbate 80, Purified water"
     gel = {"name": "gel", "label": "Aqua, Sodium Hyaluronate, Sodium Chloride", "sterile": True, "kind": "leave-on"}
     steps: list[Tree] = [
-        {"do": "apply", "area": area, "amount": f"{rng.choice((1, 3, 6))} g", "for": f"{rng.choice((10, 20, 30))} min", "covered": False,
-         "product": {"name": "numbing cream", "label": label, "kind": "drug"}},
+        {
+            "do": "apply",
+            "area": area,
+            "amount": f"{rng.choice((1, 3, 6))} g",
+            "for": f"{rng.choice((10, 20, 30))} min",
+            "covered": False,
+            "product": {"name": "numbing cream", "label": label, "kind": "drug"},
+        },
         {"do": "remove", "area": area, "how": "wipe"},
         {"do": "clean", "area": area, "how": "wash"},
     ]
     if needles:
         steps += [
             {"do": "apply", "area": area, "amount": "1 mL", "product": gel},
-            {"do": "needle", "area": area, "device": rng.choice(("pen", "roller", "stamp")), "depth": f"{rng.choice((0.25, 0.5, 1, 1.5))} mm",
-             "sterile_tip": True},
+            {
+                "do": "needle",
+                "area": area,
+                "device": rng.choice(("pen", "roller", "stamp")),
+                "depth": f"{rng.choice((0.25, 0.5, 1, 1.5))} mm",
+                "sterile_tip": True,
+            },
         ]
     return {"starts": START, "setting": "clinic", "steps": steps}
 
@@ -371,7 +463,10 @@ def _larger_area(tree: Tree) -> Iterator[Harsher]:
 
 def _more_contact(rng: Random, tree: Tree) -> Iterator[Harsher]:
     for number, contact in enumerate(tree.get("contact", [])):
-        for key, value in (("times_per_day", contact.get("times_per_day", 1) * 3), ("for", scaled(contact.get("for", "10 min"), 3))):
+        for key, value in (
+            ("times_per_day", contact.get("times_per_day", 1) * 3),
+            ("for", scaled(contact.get("for", "10 min"), 3)),
+        ):
             if key in contact:
                 yield _changed("more contact", tree, ("contact", number, key), value, routes=("contact",))
     if tree.get("contact"):
@@ -424,7 +519,9 @@ def reworded(rng: Random, tree: Tree) -> list[tuple[str, Tree]]:
         if step.get("product", {}).get("name") and step["product"].get("label"):
             step["product"]["name"] = rng.choice(("Cream A", "Number 12", "Zzz"))
     infant = units["infant"]
-    infant["age"] = f"{float(infant['age'].split()[0]) * 24:g} h" if rng.random() < 0.5 else f"{int(infant['age'].split()[0])} days"
+    infant["age"] = (
+        f"{float(infant['age'].split()[0]) * 24:g} h" if rng.random() < 0.5 else f"{int(infant['age'].split()[0])} days"
+    )
     if "weight" in infant:
         infant["weight"] = f"{round(float(infant['weight'].split()[0]) * 1000)} g"
     for _, step in _steps(units):

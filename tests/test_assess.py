@@ -26,8 +26,14 @@ PLAN: Tree = {
     "visit": {
         "starts": "2026-12-01T14:00",
         "steps": [
-            {"do": "apply", "area": "face", "amount": "8 g", "for": "45 min", "covered": True,
-             "product": {"name": "cream", "label": "Lidocaine 4 %, Prilocaine 2.5 %; Carbomer, Zorblatin"}},
+            {
+                "do": "apply",
+                "area": "face",
+                "amount": "8 g",
+                "for": "45 min",
+                "covered": True,
+                "product": {"name": "cream", "label": "Lidocaine 4 %, Prilocaine 2.5 %; Carbomer, Zorblatin"},
+            },
             {"do": "remove", "area": "face", "how": "wipe"},
             {"do": "needle", "area": "face", "depth": "1.5 mm"},
             {"do": "apply", "area": "face", "product": {"label": "Aqua, Retinol 0.3 %, Parfum"}},
@@ -66,7 +72,11 @@ def test_another_process_with_another_hash_seed_gives_the_same_bytes(hash_seed: 
     environment = os.environ | {"PYTHONHASHSEED": hash_seed, "PYTHONPATH": str(SOURCE)}
     text = yaml.safe_dump(PLAN, sort_keys=False)
     run = subprocess.run(  # noqa: S603 - this interpreter and a fixed script
-        [sys.executable, "-c", IN_ANOTHER_PROCESS], input=text.encode(), env=environment, capture_output=True, check=True
+        [sys.executable, "-c", IN_ANOTHER_PROCESS],
+        input=text.encode(),
+        env=environment,
+        capture_output=True,
+        check=True,
     )
     assert run.stdout == msgspec.json.encode(assess(read_plan(text), pairs=60, workers=1))
 
@@ -110,38 +120,104 @@ HOME = {"asked": "2026-12-01T14:00", "infant": {"age": "10 weeks"}}
 NEEDLE = {"do": "needle", "area": "face", "device": "pen", "depth": "1 mm"}
 LIDOCAINE = {"name": "cream", "label": "Lidocaine 4 %; Carbomer, Purified water"}
 ODD: dict[str, Tree] = {
-    "day of birth, 24 feeds": {**HOME, "infant": {"age": "0 days", "feeds_per_day": 24, "weight": "0.4 kg"},
-                               "home": [{"do": "apply", "area": "face", "product": LIDOCAINE, "times_per_day": 1}]},
-    "hardly any feeds": {**HOME, "infant": {"age": "5 years", "feeds_per_day": 0.01},
-                         "home": [{"do": "apply", "area": "face", "product": LIDOCAINE}]},
-    "a speck on a speck": {"infant": {"age": "9 weeks"}, "visit": {"steps": [
-        {"do": "apply", "area": {"site": "face", "size": "0.001 cm2"}, "amount": "0.000001 g", "product": LIDOCAINE}, NEEDLE]}},
-    "half a kilogram for three days": {"infant": {"age": "9 weeks"}, "visit": {"steps": [
-        {"do": "apply", "area": "face", "amount": "500 g", "for": "72 h", "covered": True, "product": LIDOCAINE}, NEEDLE]}},
-    "three days of cream, three days before": {"infant": {"age": "9 weeks"}, "visit": {"steps": [
-        {"do": "apply", "area": "face", "at": "-72 h", "for": "30 min", "product": LIDOCAINE}, {**NEEDLE, "at": "72 h"}]}},
-    "a home cream that stopped long before": {"infant": {"age": "9 weeks"}, "visit": {"steps": [NEEDLE]}, "home": [
-        {"do": "apply", "area": "face", "from": "day -30", "until": "day -20", "product": LIDOCAINE}]},
-    "a cream every half hour": {**HOME, "home": [{"do": "apply", "area": "face", "times_per_day": 48, "product": LIDOCAINE}]},
-    "nothing in it": {**HOME, "home": [{"do": "apply", "area": "face", "product": {"strengths": {"lidocaine": "0 %"}}}]},
+    "day of birth, 24 feeds": {
+        **HOME,
+        "infant": {"age": "0 days", "feeds_per_day": 24, "weight": "0.4 kg"},
+        "home": [{"do": "apply", "area": "face", "product": LIDOCAINE, "times_per_day": 1}],
+    },
+    "hardly any feeds": {
+        **HOME,
+        "infant": {"age": "5 years", "feeds_per_day": 0.01},
+        "home": [{"do": "apply", "area": "face", "product": LIDOCAINE}],
+    },
+    "a speck on a speck": {
+        "infant": {"age": "9 weeks"},
+        "visit": {
+            "steps": [
+                {
+                    "do": "apply",
+                    "area": {"site": "face", "size": "0.001 cm2"},
+                    "amount": "0.000001 g",
+                    "product": LIDOCAINE,
+                },
+                NEEDLE,
+            ]
+        },
+    },
+    "half a kilogram for three days": {
+        "infant": {"age": "9 weeks"},
+        "visit": {
+            "steps": [
+                {
+                    "do": "apply",
+                    "area": "face",
+                    "amount": "500 g",
+                    "for": "72 h",
+                    "covered": True,
+                    "product": LIDOCAINE,
+                },
+                NEEDLE,
+            ]
+        },
+    },
+    "three days of cream, three days before": {
+        "infant": {"age": "9 weeks"},
+        "visit": {
+            "steps": [
+                {"do": "apply", "area": "face", "at": "-72 h", "for": "30 min", "product": LIDOCAINE},
+                {**NEEDLE, "at": "72 h"},
+            ]
+        },
+    },
+    "a home cream that stopped long before": {
+        "infant": {"age": "9 weeks"},
+        "visit": {"steps": [NEEDLE]},
+        "home": [{"do": "apply", "area": "face", "from": "day -30", "until": "day -20", "product": LIDOCAINE}],
+    },
+    "a cream every half hour": {
+        **HOME,
+        "home": [{"do": "apply", "area": "face", "times_per_day": 48, "product": LIDOCAINE}],
+    },
+    "nothing in it": {
+        **HOME,
+        "home": [{"do": "apply", "area": "face", "product": {"strengths": {"lidocaine": "0 %"}}}],
+    },
     "nothing else in it": {**HOME, "home": [{"do": "apply", "product": {"strengths": {"lidocaine": "100 %"}}}]},
     "strengths of nobody": {**HOME, "home": [{"do": "apply", "product": {"strengths": {"zorblatin": "4 %"}}}]},
     "only a name": {**HOME, "home": [{"do": "apply", "product": {"name": "glow"}}]},
-    "braces in the words": {**HOME, "home": [{"do": "apply", "product": {"name": "{x} {0}", "label": "{ingredient}, {0}, Aqua"}},
-                                             {"do": "treat", "procedure": "{procedure}"}]},
-    "a label of 20000 characters": {**HOME, "home": [
-        {"do": "apply", "product": {"label": ("Aqua, " + "Glycerin, Zorblatin, " * 1000)[:20_000].strip()}}]},
+    "braces in the words": {
+        **HOME,
+        "home": [
+            {"do": "apply", "product": {"name": "{x} {0}", "label": "{ingredient}, {0}, Aqua"}},
+            {"do": "treat", "procedure": "{procedure}"},
+        ],
+    },
+    "a label of 20000 characters": {
+        **HOME,
+        "home": [{"do": "apply", "product": {"label": ("Aqua, " + "Glycerin, Zorblatin, " * 1000)[:20_000].strip()}}],
+    },
     "a label of 20000 brackets": {**HOME, "home": [{"do": "apply", "product": {"label": "(" * 20_000}}]},
     "asked in the middle of a visit that is done": {
-        "asked": "2026-12-01T14:10", "status": "done", "infant": {"age": "9 weeks"},
-        "visit": {"starts": "2026-12-01T14:00", "steps": [{"do": "apply", "area": "face", "for": "1 h", "product": LIDOCAINE}, NEEDLE]}},
+        "asked": "2026-12-01T14:10",
+        "status": "done",
+        "infant": {"age": "9 weeks"},
+        "visit": {
+            "starts": "2026-12-01T14:00",
+            "steps": [{"do": "apply", "area": "face", "for": "1 h", "product": LIDOCAINE}, NEEDLE],
+        },
+    },
     "done at home without a visit": {**HOME, "status": "done", "home": [{"do": "apply", "product": LIDOCAINE}]},
     "a medicine without a name": {**HOME, "home": [{"do": "take"}]},
     "a peel of nothing": {**HOME, "home": [{"do": "peel"}]},
-    "contact with a place that is not there": {"infant": {"age": "9 weeks"}, "contact": [{"what": "licked", "area": "flapdoodle"}],
-                                               "visit": {"steps": [NEEDLE]}},
-    "a last feed after the visit": {"infant": {"age": "9 weeks", "last_feed": "2026-12-05T10:00"},
-                                    "visit": {"starts": "2026-12-01T14:00", "steps": [NEEDLE]}},
+    "contact with a place that is not there": {
+        "infant": {"age": "9 weeks"},
+        "contact": [{"what": "licked", "area": "flapdoodle"}],
+        "visit": {"steps": [NEEDLE]},
+    },
+    "a last feed after the visit": {
+        "infant": {"age": "9 weeks", "last_feed": "2026-12-05T10:00"},
+        "visit": {"starts": "2026-12-01T14:00", "steps": [NEEDLE]},
+    },
     "three needle steps": {"infant": {"age": "9 weeks"}, "visit": {"steps": [NEEDLE, NEEDLE, NEEDLE]}},
 }
 

@@ -40,7 +40,9 @@ def _cases(folder: str) -> list[Any]:
 
 def _pairs() -> list[Any]:
     file = CASES / "pairs.yaml"
-    return [_marked(pair["id"], pair) for pair in (_read(file) if file.exists() else [])] or [pytest.param({}, id="none")]
+    return [_marked(pair["id"], pair) for pair in (_read(file) if file.exists() else [])] or [
+        pytest.param({}, id="none")
+    ]
 
 
 def _read(file: Path) -> Any:

@@ -1,0 +1,152 @@
+"""The commands as a person runs them: what they print, where, and with which exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from milkpath.cli.main import main
+from milkpath.judgement.assessment import Assessment
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = str(ROOT / "examples" / "roller-cheeks-plain-lidocaine.yaml")
+FEW = ("--pairs", "40")
+
+
+def test_an_assessment_is_printed_and_succeeds(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """A good plan gives an answer on standard output and exit status 0, whatever the answer says."""
+    assert main(["assess", EXAMPLE, *FEW]) == 0
+    printed = capfdbinary.readouterr()
+    assert b"WITH THE STEPS BELOW" in printed.out
+    assert printed.err == b""
+
+
+def test_json_is_the_assessment(capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """`--format json` prints exactly one object of the published type, no key missing."""
+    main(["assess", EXAMPLE, *FEW, "--format", "json"])
+    printed = capfdbinary.readouterr().out
+    assert set(json.loads(printed)) == set(Assessment.__struct_fields__)
+    assert msgspec.json.decode(printed, type=Assessment).action == "go-with-steps"
+
+
+@pytest.mark.parametrize("extra", [["--explain"], ["--full"], ["--format", "html"]])
+def test_the_other_forms_are_printed(extra: list[str], capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """Every form of the report names the substance that decides."""
+    assert main(["assess", EXAMPLE, *FEW, *extra]) == 0
+    assert b"lidocaine" in capfdbinary.readouterr().out
+
+
+def test_out_writes_the_whole_file(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """`--out` leaves a complete file and nothing on standard output."""
+    target = tmp_path / "answer.html"
+    assert main(["assess", EXAMPLE, *FEW, "--format", "html", "--out", str(target)]) == 0
+    assert capfdbinary.readouterr().out == b""
+    assert target.read_text(encoding="utf-8").rstrip().endswith("</html>")
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_plan_comes_from_standard_input_too() -> None:
+    """`-` reads the plan from standard input."""
+    plan = Path(EXAMPLE).read_bytes()
+    command = [sys.executable, "-m", "milkpath", "assess", "-", *FEW]
+    done = subprocess.run(command, input=plan, capture_output=True, check=False)  # noqa: S603
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+BOMB = "a: &a [x,x,x,x,x,x,x,x,x]\n" + "\n".join(
+    f"{b}: &{b} [*{a},*{a},*{a}]" for a, b in zip("abcdefg", "bcdefgh", strict=True)
+)
+BAD_PLANS = {
+    "empty": b"",
+    "binary": bytes(range(256)) * 40,
+    "fifty-megabytes": b"x: 1\n" * 10_000_000,
+    "deep": b"[" * 100_000,
+    "bomb": BOMB.encode(),
+    "tag": b"infant: !!python/object/apply:os.system ['true']\n",
+    "twice": b"infant: {age: 3 months}\ninfant: {age: 4 months}\nhome: []\n",
+    "four-hundred-kilograms": b"infant: {age: 3 months, weight: 400 kg}\nhome: [{do: apply, area: face, product: {label: Aqua}}]\n",
+    "long-needle": b"infant: {age: 3 months}\nvisit: {steps: [{do: needle, area: face, device: pen, depth: 15 mm}]}\n",
+    "two-centuries-ago": b"infant: {age: 3 months}\nvisit: {starts: 1826-01-01T10:00, steps: [{do: needle, area: face}]}\n",
+    "bare-number": b"infant: {age: 10}\nhome: [{do: apply, area: face, product: {label: Aqua}}]\n",
+    "not-a-mapping": b"- 1\n- 2\n",
+}
+
+
+@pytest.mark.parametrize("name", BAD_PLANS)
+def test_bad_input_is_a_clear_error_within_seconds(name: str, tmp_path: Path) -> None:
+    """Every kind of bad plan is told on standard error, with exit status 2, in a few seconds, and nothing on standard output."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_bytes(BAD_PLANS[name])
+    command = [sys.executable, "-m", "milkpath", "assess", str(plan)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=30)  # noqa: S603
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "to put right" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_errors_are_one_object_in_json(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """With `--format json` all mistakes come as one object on standard error, the first one in front."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text("infnat: {age: 3 months}\nvisit: {steps: [{do: needel, area: face}]}\n", encoding="utf-8")
+    assert main(["assess", str(plan), "--format", "json"]) == 2
+    printed = capfd.readouterr()
+    error = json.loads(printed.err)["error"]
+    assert printed.out == ""
+    assert {"code", "message", "where", "hint", "all"} == set(error)
+    assert len(error["all"]) >= 2
+    assert "infant" in json.dumps(error["all"])
+
+
+@pytest.mark.parametrize("wrong", [["--pairs", "0"], ["--pairs", "99999999"], ["--seed", "-1"]])
+def test_impossible_numbers_are_refused(wrong: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    """Numbers that cannot be are refused before anything runs."""
+    assert main(["assess", EXAMPLE, *wrong]) == 2
+    assert wrong[0] in capfd.readouterr().err
+
+
+def test_a_folder_that_is_not_there_is_told(capfd: pytest.CaptureFixture[str]) -> None:
+    """An answer that cannot be written is an error with the next step."""
+    assert main(["assess", EXAMPLE, *FEW, "--out", "/nowhere/answer.txt"]) == 2
+    assert "folder" in capfd.readouterr().err
+
+
+def test_the_label_is_read_token_by_token(capfd: pytest.CaptureFixture[str]) -> None:
+    """`milkpath label --format json` gives every token with its place and status."""
+    assert main(["label", "Lidocaine 4 %; Xyloferin, Purified water", "--format", "json"]) == 0
+    tokens = json.loads(capfd.readouterr().out)["ingredients"]
+    assert [token["status"] for token in tokens] == ["exact", "unresolved", "alias"]
+    assert tokens[0]["percent"] == {"low": 4.0, "best": 4.0, "high": 4.0}
+
+
+@pytest.mark.parametrize(
+    "arguments", [["label"], ["label", "  "], ["label", "Aqua", "--file", "x"], ["label", "--file", "/nowhere"]]
+)
+def test_a_label_that_is_not_there_is_told(arguments: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    """No text, two texts or a missing file are errors with exit status 2."""
+    assert main(arguments) == 2
+    assert "to put right" in capfd.readouterr().err
+
+
+def test_show_tells_the_nearest_name(capfd: pytest.CaptureFixture[str]) -> None:
+    """A misspelt name is answered with the nearest known one."""
+    assert main(["show", "lidocane"]) == 2
+    assert "lidocaine" in capfd.readouterr().err
+
+
+def test_the_knowledge_keeps_its_rules(capfd: pytest.CaptureFixture[str]) -> None:
+    """`milkpath knowledge --check` finds nothing wrong in what ships."""
+    assert main(["knowledge", "--check"]) == 0
+    assert "statements" in capfd.readouterr().out
+
+
+def test_help_costs_no_heavy_import() -> None:
+    """`milkpath --help` imports neither numpy nor pint."""
+    code = "import sys; from milkpath.cli.main import _parser; _parser(); print('numpy' in sys.modules, 'pint' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)  # noqa: S603
+    assert done.stdout.split() == ["False", "False"]
