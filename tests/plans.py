@@ -243,8 +243,7 @@ def _visit(rng: Random) -> Tree:
             steps.append({"do": "clean", "area": area, "how": "wash"})
     if rng.random() < 0.5:
         steps.append(_apply(rng, area))
-    for _ in range(rng.choice((0, 1, 1, 1, 1, 2, 3))):
-        steps.append(_procedure(rng, area))
+    steps += [_procedure(rng, area) for _ in range(rng.choice((0, 1, 1, 1, 1, 2, 3)))]
     if rng.random() < 0.5:
         steps.append(_apply(rng, area))
     if not steps:
@@ -514,33 +513,42 @@ def _steps(tree: Tree) -> Iterator[tuple[Path, Tree]]:
 
 def reworded(rng: Random, tree: Tree) -> list[tuple[str, Tree]]:
     """The same plan with other names of products, units, case of labels, and order of home items."""
-    renamed, units, upper, lower = (copy.deepcopy(tree) for _ in range(4))
-    for _, step in _steps(renamed):
-        if step.get("product", {}).get("name") and step["product"].get("label"):
-            step["product"]["name"] = rng.choice(("Cream A", "Number 12", "Zzz"))
-    infant = units["infant"]
-    infant["age"] = (
-        f"{float(infant['age'].split()[0]) * 24:g} h" if rng.random() < 0.5 else f"{int(infant['age'].split()[0])} days"
-    )
-    if "weight" in infant:
-        infant["weight"] = f"{round(float(infant['weight'].split()[0]) * 1000)} g"
-    for _, step in _steps(units):
-        if step.get("for", "").endswith(" min"):
-            step["for"] = f"{int(step['for'].split()[0]) * 60} s"
-        if step.get("amount", "").endswith(" g"):
-            step["amount"] = f"{float(step['amount'].split()[0]) * 1000:g} mg"
-    for _, step in _steps(upper):
-        if step.get("product", {}).get("label"):
-            step["product"]["label"] = step["product"]["label"].upper()
-    for _, step in _steps(lower):
-        if step.get("product", {}).get("label"):
-            step["product"]["label"] = step["product"]["label"].lower()
-    found = [("renamed", renamed), ("other units", units), ("upper case", upper), ("lower case", lower)]
+    found = [
+        ("renamed", _with_products(tree, "name", lambda _: rng.choice(("Cream A", "Number 12", "Zzz")))),
+        ("upper case", _with_products(tree, "label", str.upper)),
+        ("lower case", _with_products(tree, "label", str.lower)),
+        ("other units", _in_other_units(rng, tree)),
+    ]
     if len(tree.get("home", [])) > 1:
         turned = copy.deepcopy(tree)
         turned["home"].reverse()
         found.append(("home items turned round", turned))
     return found
+
+
+def _with_products(tree: Tree, key: str, change: Callable[[str], str]) -> Tree:
+    """The plan with one text of every labelled product changed; a name without a label may say what the product is."""
+    other = copy.deepcopy(tree)
+    for _, step in _steps(other):
+        product = step.get("product", {})
+        if product.get("label") and product.get(key):
+            product[key] = change(product[key])
+    return other
+
+
+def _in_other_units(rng: Random, tree: Tree) -> Tree:
+    other = copy.deepcopy(tree)
+    infant = other["infant"]
+    days = float(infant["age"].split()[0])
+    infant["age"] = rng.choice((f"{days * 24:g} h", f"{days / 7:.12g} weeks"))
+    if "weight" in infant:
+        infant["weight"] = f"{round(float(infant['weight'].split()[0]) * 1000)} g"
+    for _, step in _steps(other):
+        if step.get("for", "").endswith(" min"):
+            step["for"] = f"{int(step['for'].split()[0]) * 60} s"
+        if step.get("amount", "").endswith(" g"):
+            step["amount"] = f"{float(step['amount'].split()[0]) * 1000:g} mg"
+    return other
 
 
 # --- for hypothesis, and for reading a failure ------------------------------------------------------------------------------
@@ -551,16 +559,17 @@ BENIGN_PLANS: st.SearchStrategy[Tree] = st.randoms(use_true_random=False).map(be
 """Raw trees of plans that must come out `go` or `go-with-steps`."""
 
 
-def smaller(tree: Tree, fails: Callable[[Tree], bool]) -> Tree:
-    """The smallest plan that still fails, by leaving out one key or item after another."""
+def smaller(tree: Tree, fails: Callable[[Tree], bool], *, tries: int = 150) -> Tree:
+    """A small plan that still fails, by leaving out one key or item after another, largest parts first."""
     shrunk = True
-    while shrunk:
+    while shrunk and tries > 0:
         shrunk = False
         for path in sorted(_places(tree), key=len):
+            tries -= 1
             less = _without(tree, path)
             try:
                 still = fails(less)
-            except Exception:  # noqa: BLE001 - not a plan any more
+            except Exception:
                 still = False
             if still:
                 tree, shrunk = less, True

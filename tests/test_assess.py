@@ -13,11 +13,11 @@ from typing import Any
 import msgspec
 import pytest
 import yaml
-from plans import Tree, random_plan
 
 from milkpath import assess
 from milkpath.judgement.assessment import Assessment
 from milkpath.plan.read import plan_from_tree, read_plan
+from plans import Tree, random_plan
 
 SOURCE = Path(__file__).parents[1] / "src"
 SEVERAL_PIECES = 1100

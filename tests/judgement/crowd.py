@@ -15,11 +15,12 @@ from concurrent.futures import ProcessPoolExecutor
 from random import Random
 
 import yaml
+
 from plans import Tree, benign_plan, harsher, random_plan, reworded, smaller
 
 from .invariants import INVARIANTS, answer_to, frightens_nobody, never_milder, same_verdict
 
-PLANS = int(os.environ.get("MILKPATH_PLANS", "1600"))
+PLANS = int(os.environ.get("MILKPATH_PLANS", "1200"))
 """How many answers are made in all; a plan costs about four of them."""
 ANSWERS_PER_SEED = 4
 PROCESSES = 2
@@ -46,8 +47,10 @@ def _judge(seed: int) -> list[Complaint]:
     def note(rule: str, tree: Tree, problems: Callable[[], Iterable[str]]) -> None:
         try:
             found.extend((rule, problem, _written(tree)) for problem in problems())
-        except Exception as error:  # noqa: BLE001 - a crash is a complaint like any other
-            found.append(("never_crashes", f"{type(error).__name__}: {error}", _written(smaller(tree, _same_crash(error)))))
+        except Exception as error:
+            found.append(
+                ("never_crashes", f"{type(error).__name__}: {error}", _written(smaller(tree, _same_crash(error))))
+            )
 
     tree = random_plan(rng)
     note("never_crashes", tree, lambda: [] if answer_to(tree) else ["no answer"])
@@ -60,8 +63,11 @@ def _judge(seed: int) -> list[Complaint]:
     if pair is not None:
         shown = {"base": pair.base, "changed": pair.changed}
         base = answer if pair.base == tree else answer_to(pair.base)
-        note("never_milder", shown if _runs(pair.changed) else pair.changed,
-             lambda: never_milder(pair, base, answer_to(pair.changed)))
+        note(
+            "never_milder",
+            shown if _runs(pair.changed) else pair.changed,
+            lambda: never_milder(pair, base, answer_to(pair.changed)),
+        )
     way, other = rng.choice(reworded(rng, tree))
     note("same_verdict", tree, lambda: same_verdict(way, answer, answer_to(other)))
     benign = benign_plan(rng)
@@ -72,7 +78,7 @@ def _judge(seed: int) -> list[Complaint]:
 def _runs(tree: Tree) -> bool:
     try:
         answer_to(tree)
-    except Exception:  # noqa: BLE001 - whatever it is, the caller reports it
+    except Exception:
         return False
     return True
 

@@ -8,13 +8,13 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from plans import Harsher, Tree
 
 from milkpath import assess
 from milkpath.judgement.assessment import Assessment
 from milkpath.judgement.severity import ACTIONS, CLEARING, GRADES
 from milkpath.knowledge.reader import knowledge
 from milkpath.plan.read import plan_from_tree
+from plans import Harsher, Tree
 
 ROUTES = ("milk", "contact", "mother", "supply")
 DOCUMENTED = frozenset({"no-wait-without-a-source", "milk-back-to-usual", "joint-toxicity"})
@@ -247,8 +247,11 @@ def same_verdict(way: str, base: Assessment, other: Assessment) -> Iterator[str]
 def frightens_nobody(_: Tree, answer: Assessment) -> Iterator[str]:
     """A benign plan comes out `go` or `go-with-steps`, without a wait for the milk."""
     if answer.action not in CLEARING:
-        deciding = [(route, getattr(answer.routes, route).because[0].rule) for route, action in route_actions(answer).items()
-                    if action == answer.action]
+        deciding = [
+            (route, getattr(answer.routes, route).because[0].rule)
+            for route, action in route_actions(answer).items()
+            if action == answer.action
+        ]
         yield f"{answer.action} because of {deciding}"
     if answer.feeding.withhold_h:
         yield f"waits {answer.feeding.withhold_h} h"

@@ -50,7 +50,10 @@ def test_a_golden_case_has_the_actions_it_asks_for(file: Path) -> None:
     said = {route: getattr(answer.routes, route).action for route in ("milk", "contact", "mother", "supply")}
     assert answer.action in _any_of(expected["action"]), said
     for route, wanted in expected.get("routes", {}).items():
-        assert said[route] in _any_of(wanted), (route, [because.rule for because in getattr(answer.routes, route).because])
+        assert said[route] in _any_of(wanted), (
+            route,
+            [because.rule for because in getattr(answer.routes, route).because],
+        )
     assert answer.feeding.withhold_h == float(expected["withhold_milk_h"])
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+
 from plans import BENIGN_PLANS, PLANS, Tree
 
 from .crowd import complaints

@@ -1,13 +1,13 @@
-"""What a plan leaves out, misspells or lets run on is taken on the cautious side, and is named."""
+"""What a plan leaves out, misspells, lets run on or has behind it is taken on the cautious side, and is named."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from plans import Tree
 
 from milkpath.judgement.assessment import Assessment
+from plans import Tree
 
 from .invariants import answer_to, route_actions, severity
 
@@ -25,7 +25,11 @@ def _visit(*steps: Tree, **more: Any) -> Tree:
 
 
 def _home(*items: Tree, **more: Any) -> Tree:
-    return {"asked": "2026-12-01T14:00", "infant": {"age": "20 weeks", "feeding": "exclusive"}, "home": list(items)} | more
+    return {
+        "asked": "2026-12-01T14:00",
+        "infant": {"age": "20 weeks", "feeding": "exclusive"},
+        "home": list(items),
+    } | more
 
 
 def _apply(product: Tree, **more: Any) -> Tree:
@@ -33,7 +37,9 @@ def _apply(product: Tree, **more: Any) -> Tree:
 
 
 def _named(answer: Assessment) -> str:
-    return " ".join([*(f"{a.path} {a.value} {a.why}" for a in answer.assumptions), *(f"{u.path} {u.what}" for u in answer.unknowns)])
+    return " ".join(
+        [*(f"{a.path} {a.value} {a.why}" for a in answer.assumptions), *(f"{u.path} {u.what}" for u in answer.unknowns)]
+    )
 
 
 def _assert_not_milder(answer: Assessment, than: Assessment) -> None:
@@ -63,7 +69,9 @@ def test_a_place_that_was_not_recognised_is_named(place: str) -> None:
 
 def test_a_longer_name_of_a_known_place_is_that_place() -> None:
     """`left breast` is the breast, not the face."""
-    assert route_actions(answer_to(_visit(_needle("left breast")))) == route_actions(answer_to(_visit(_needle("breast"))))
+    assert route_actions(answer_to(_visit(_needle("left breast")))) == route_actions(
+        answer_to(_visit(_needle("breast")))
+    )
 
 
 def test_an_area_left_out_is_an_assumption() -> None:
@@ -83,7 +91,9 @@ def test_a_product_that_is_not_described_at_all_is_not_cleared(phase: str) -> No
 @pytest.mark.parametrize("start", [-60, -30, -8, -6, -1])
 def test_home_care_without_an_end_still_goes_on_at_the_visit(start: int) -> None:
     """A retinoid used nightly since long before the visit is on the skin when the needles go in, and afterwards."""
-    since_yesterday = answer_to(_visit(_needle(), home=[_apply(TRETINOIN, area="face", **{"from": "day -1", "times_per_day": 1})]))
+    since_yesterday = answer_to(
+        _visit(_needle(), home=[_apply(TRETINOIN, area="face", **{"from": "day -1", "times_per_day": 1})])
+    )
     home = [_apply(TRETINOIN, area="face", **{"from": f"day {start}", "times_per_day": 1})]
     _assert_not_milder(answer_to(_visit(_needle(), home=home)), than=since_yesterday)
 
@@ -103,7 +113,15 @@ def test_a_course_that_ended_long_before_the_visit_counts_as_whole_skin() -> Non
 
 def test_a_roller_used_every_day_opens_the_skin_every_day() -> None:
     """A product from day 14 meets skin that was rolled that very day."""
-    roller = {"do": "needle", "area": "face", "device": "roller", "depth": "0.5 mm", "from": "day 1", "until": "day 28", "times_per_day": 1}
+    roller = {
+        "do": "needle",
+        "area": "face",
+        "device": "roller",
+        "depth": "0.5 mm",
+        "from": "day 1",
+        "until": "day 28",
+        "times_per_day": 1,
+    }
     together = answer_to(_home(roller, _apply(TRETINOIN, area="face", **{"from": "day 1", "times_per_day": 1})))
     later = answer_to(_home(roller, _apply(TRETINOIN, area="face", **{"from": "day 14", "times_per_day": 1})))
     _assert_not_milder(later, than=together)
@@ -176,3 +194,37 @@ def test_the_mother_is_told_something_of_a_drug_on_needled_skin(cream: str) -> N
     bare = answer_to(_visit(_needle(), _apply({"label": "Purified water"}, area="face")))
     mother, water = ({because.rule for because in a.routes.mother.because} for a in (answer, bare))
     assert mother - water
+
+
+def test_home_care_that_goes_on_keeps_its_own_verdict_after_a_visit() -> None:
+    """A visit that is over does not excuse a home cream of the same substance that is too much by itself."""
+    much = _apply(LIDOCAINE, area="legs", **{"amount": "100 g", "times_per_day": 4, "from": "day 1"})
+    little = _apply(LIDOCAINE, area={"site": "face", "size": "100 cm2"}, **{"amount": "3 g", "for": "30 min"})
+    wipe = {"do": "remove", "area": "face", "how": "wipe"}
+    done = answer_to(_visit(little, wipe, _needle(), home=[much], asked="2026-12-02T09:00", status="done"))
+    _assert_not_milder(done, than=answer_to(_home(much)))
+    assert done.steps[-1].action == answer_to(_home(much)).steps[-1].action
+
+
+@pytest.mark.parametrize(("asked", "hours"), [("2026-12-02T14:00", 48.0), ("2026-12-08T14:00", 0.0)])
+def test_a_wait_that_has_passed_is_over(asked: str, hours: float) -> None:
+    """Two days after a sclerosant the wait still counts until they are over, and then no longer."""
+    product = {"label": "Polidocanol 1 %; Water for injections", "kind": "injected", "sterile": True}
+    treated = {"do": "treat", "area": "legs", "procedure": "sclerotherapy", "amount": "2 mL", "product": product}
+    answer = answer_to(_visit(treated, asked=asked, status="done"))
+    assert answer.feeding.withhold_h == hours
+    assert ("wait 48 hours" in answer.summary) == (hours > 0)
+
+
+def test_what_to_do_now_is_not_about_the_past() -> None:
+    """After the visit nobody is told to wipe the cream off before the first needle, or to choose a smaller area."""
+    cream = _apply(LIDOCAINE, area="face", **{"amount": "5 g", "for": "30 min"})
+    wipe = {"do": "remove", "area": "face", "how": "wipe"}
+    answer = answer_to(_visit(cream, wipe, _needle(), asked="2026-12-02T09:00", status="done"))
+    assert {task.id for task in answer.now} & {
+        "wipe-before-needles",
+        "smaller-area",
+        "shorter-time",
+        "no-film",
+        "feed-first",
+    } == set()

@@ -72,6 +72,8 @@ def _films(
     What a removal leaves is as strong as it was: a share of the amount goes with the same share of the volume. Otherwise a
     wiped layer would be a thick, weak one, and draw back what is in the skin.
     """
+    if len(application.hours) > 1:
+        return _films_of_a_course(number, application, removals, layer)
     until = application.covered_until_h
     film, covered = np.zeros(layer.streams.pairs), until is not None
     systems: list[tuple[float, SourceModes]] = []
@@ -84,6 +86,23 @@ def _films(
         if film.any():
             systems.append((tick * TICK_H, layer.system(np.maximum(film, THINNEST_FILM), covered=covered)))
     return systems[0][1], [Change(at_h=hour, source=number, system=system) for hour, system in systems[1:]]
+
+
+def _films_of_a_course(
+    number: int, application: Application, removals: list[Remove], layer: _Layer
+) -> tuple[SourceModes, list[Change]]:
+    """A product used again and again: each dose makes one fresh film, each removal leaves the same thin one.
+
+    The few percent that a removal leaves are not added to the thickness of the next film, so that two systems serve the
+    whole course; they stay in the amount, which makes the next film a little stronger: the cautious side.
+    """
+    fresh = layer.system(np.ones(layer.streams.pairs), covered=bool(application.step.covered))
+    if not removals:
+        return fresh, []
+    left = layer.system(np.maximum(1 - removals[0].share, THINNEST_FILM), covered=False)
+    changes = [Change(at_h=removal.at_h, source=number, system=left) for removal in removals]
+    changes += [Change(at_h=hour, source=number, system=fresh) for hour in application.hours[1:]]
+    return fresh, changes
 
 
 def _hours_of_change(application: Application, removals: list[Remove]) -> list[float]:

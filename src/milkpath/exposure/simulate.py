@@ -22,10 +22,11 @@ from milkpath.knowledge.quantities import value
 from milkpath.knowledge.reader import Knowledge
 from milkpath.mother.disposition import metabolite_mass_ratio
 from milkpath.plan.facts import Facts
+from milkpath.plan.timeline import HOME_GRID_H
 
 Array = NDArray[np.float64]
 
-PIECE = 500
+PIECE = 1000
 """Pairs solved together: small enough for the cache of a core, large enough to amortise a call."""
 AFTER_LAST_DOSE_H = 72.0
 """A visit is followed for three days after its last dose, the time until the skin counts as closed to products."""
@@ -50,6 +51,7 @@ class Population(msgspec.Struct, frozen=True, kw_only=True):
     milk_ug_per_l: Array
     infant_ug_per_l: Array
     on_skin_mg: Array
+    milk_l_per_day: Array
     fed_mg: Array
     absorbed_mg: Array
     applied_mg: Array
@@ -162,7 +164,8 @@ def _source_from(item: Entry, begin: float) -> Source:
 def _feeds(facts: Facts, begin: float, end: float) -> list[Event]:
     interval = 24.0 / facts.feeds_per_day
     first = facts.first_feed_h - interval * np.floor((facts.first_feed_h - begin) / interval)
-    return [Feed(at_h=float(hour - begin)) for hour in np.arange(first, end, interval)]
+    hours = np.round((np.arange(first, end, interval) - begin) / HOME_GRID_H) * HOME_GRID_H
+    return [Feed(at_h=float(hour)) for hour in hours]
 
 
 def _looks(events: list[Event], length: float) -> list[Event]:

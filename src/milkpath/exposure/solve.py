@@ -26,14 +26,15 @@ from milkpath.exposure.source import DERMIS, VEHICLE, Source, SourceModes
 
 Array = NDArray[np.float64]
 
-TOLERANCE = 1e-7
-"""Largest defect of a substep, as a share of the dose. The defect is larger than the error that is made: with 1e-7 the
+TOLERANCE = 1e-6
+"""Largest defect of a substep, as a share of the dose. The defect is larger than the error that is made: with 1e-6 the
 concentrations are right to 1e-8 (shown in `tests/exposure/test_solve.py`, with the order)."""
-NODES, _WEIGHTS = np.polynomial.legendre.leggauss(4)
+NODES, _WEIGHTS = np.polynomial.legendre.leggauss(5)
 NODES = (NODES + 1) / 2
 _WEIGHTS = _WEIGHTS / 2
 _TO_MONOMIALS = np.linalg.inv(np.vander(NODES, increasing=True))
 LARGEST_SUBSTEP_H = 8.0
+SHORTEST_SUBSTEP_H = 2.0**-30
 NEGLIGIBLE_PORE_FLOW = 1e-10
 """Flow through pores, as a share of the dose per hour, below which it is left out."""
 SLOW = 1e-7
@@ -84,6 +85,7 @@ class _State:
         self.dosed = np.zeros((len(sources), pairs))
         self.next_substep = TICK_H
         self.substeps = 0
+        self.prepared: dict[int, tuple[SourceModes, Array]] = {}
         self.substep_cache: dict[tuple[int, float], _Substep] = {}
 
     def in_body(self) -> Array:
@@ -151,11 +153,14 @@ def _change(state: _State, event: Change) -> None:
     old = state.sources[event.source]
     amounts = _apply(old.system.modes.right, state.amount[event.source])
     total = state.own + _apply(state.response[event.source], state.amount[event.source])
-    state.substep_cache = {key: kept for key, kept in state.substep_cache.items() if key[0] != event.source}
-    new = _apart(event.system, state.body)
+    # The systems of a course come again and again; each is prepared, and its substeps computed, once.
+    if id(event.system) not in state.prepared:
+        new = _apart(event.system, state.body)
+        state.prepared[id(event.system)] = (new, _response(state.body, new))
+    new, response = state.prepared[id(event.system)]
     state.sources[event.source] = msgspec.structs.replace(old, system=new)
     state.amount[event.source] = _apply(new.modes.left, amounts)
-    state.response[event.source] = _response(state.body, new)
+    state.response[event.source] = response
     state.own = total - _apply(state.response[event.source], state.amount[event.source])
 
 
@@ -185,7 +190,7 @@ def _advance(state: _State, hours: float) -> None:
         step = min(state.next_substep, _largest_power_of_two(end - state.hour))
         drained = {j: _drained(state, j, step) for j in open_now}
         defect = max(flow.defect for flow in drained.values())
-        if defect > TOLERANCE and step > TICK_H:
+        if defect > TOLERANCE and step > SHORTEST_SUBSTEP_H:
             state.next_substep = step / 2
             continue
         _step(state, step, drained)
@@ -230,7 +235,7 @@ class _Substep(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def _substep(state: _State, number: int, step: float) -> _Substep:
-    key = (number, step)
+    key = (id(state.sources[number].system), step)
     if key not in state.substep_cache:
         modes = state.sources[number].system.modes
         rates, on_skin = modes.rates, modes.right[:, VEHICLE, :]

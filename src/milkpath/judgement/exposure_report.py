@@ -52,17 +52,27 @@ def bounded(values: Array, bound: float | None) -> BoundedInterval:
     return BoundedInterval(p05=plain.p05, p50=plain.p50, p95=plain.p95, bound=ceiling)
 
 
-def worst_day_mg(fed_mg: Array, feeds_h: Array) -> Array:
-    """Largest amount drunk in any 24 h, per pair; `fed_mg` is (feeds, P).
+def drunk_ug(milk_ug_per_l: Array, hours: Array, litres_per_day: Array) -> Array:
+    """Amount drunk from the start up to each hour [ug], (L, P), by milk taken evenly over the day (trapezium rule).
 
-    >>> worst_day_mg(np.array([[1.0], [2.0], [4.0]]), np.array([0.0, 12.0, 30.0])).tolist()
-    [6.0]
+    When exactly the infant feeds is not known beforehand; drinking evenly, no verdict hangs on a lucky hour.
+
+    >>> drunk_ug(np.array([[1.0], [1.0]]), np.array([0.0, 24.0]), np.array([0.5])).tolist()
+    [[0.0], [0.5]]
     """
-    if not len(feeds_h):
-        return np.zeros(fed_mg.shape[-1])
-    total = np.concatenate([np.zeros((1, fed_mg.shape[1])), np.cumsum(fed_mg, axis=0)])
-    ends = np.searchsorted(feeds_h, feeds_h + HOURS_PER_DAY, side="left")
-    return np.asarray((total[ends] - total[: len(feeds_h)]).max(axis=0))
+    slices = np.diff(hours)[:, None] * (milk_ug_per_l[1:] + milk_ug_per_l[:-1]) / 2
+    area = np.concatenate([np.zeros((1, milk_ug_per_l.shape[1])), np.cumsum(slices, axis=0)])
+    return np.asarray(area * litres_per_day / HOURS_PER_DAY)
+
+
+def worst_day_ug(drunk: Array, hours: Array) -> Array:
+    """Largest amount drunk in any 24 h [ug], per pair; a shorter run counts whole.
+
+    >>> worst_day_ug(np.array([[0.0], [1.0], [5.0]]), np.array([0.0, 24.0, 48.0])).tolist()
+    [4.0]
+    """
+    ends = np.minimum(np.searchsorted(hours, hours + HOURS_PER_DAY, side="left"), len(hours) - 1)
+    return np.asarray((drunk[ends] - drunk).max(axis=0))
 
 
 def exposure_reports(
@@ -77,9 +87,9 @@ def exposure_reports(
 
 def _report(population: Population, number: int, bound_mg: float, contact: ContactDose, basis: Basis) -> ExposureReport:
     absorbed = population.absorbed_mg.sum(axis=0)
-    fed = population.fed_mg[number]
-    worst_ug_per_kg = worst_day_mg(fed, population.feeds_h) * UG_PER_MG / population.infant_weight_kg
-    total_ug_per_kg = fed.sum(axis=0) * UG_PER_MG / population.infant_weight_kg
+    drunk = drunk_ug(population.milk_ug_per_l[number], population.looks_h, population.milk_l_per_day)
+    worst_ug_per_kg = worst_day_ug(drunk, population.looks_h) / population.infant_weight_kg
+    total_ug_per_kg = drunk[-1] / population.infant_weight_kg
     peak = population.plasma_ug_per_l[number].max(axis=0)
     parent = number == 0
     bound = bound_mg if parent and bound_mg > 0 else None

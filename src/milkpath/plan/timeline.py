@@ -5,6 +5,7 @@ Hours count from the start of the visit; without a visit, from the moment the qu
 
 from __future__ import annotations
 
+import math
 from typing import Literal
 
 import msgspec
@@ -17,6 +18,9 @@ from milkpath.plan.plan import Plan, Step
 HOURS_PER_DAY = 24.0
 LONGEST_COURSE_H = 168.0
 """Home care is followed for its first week; by then repeated doses have levelled off or keep their pace."""
+
+HOME_GRID_H = 1 / 16
+"""Times at home are rounded up to this grid, under four minutes."""
 
 RemovalKind = Literal["wipe", "wash", "peel-off", "clean"]
 
@@ -203,7 +207,12 @@ def _dose_hours(step: Step, start: float) -> tuple[float, ...]:
     else:
         length = LONGEST_COURSE_H
     count = max(1, round(min(max(length, 0.0), LONGEST_COURSE_H) * per_day / HOURS_PER_DAY))
-    return tuple(start + number * HOURS_PER_DAY / per_day for number in range(count))
+    return tuple(_on_grid(start + number * HOURS_PER_DAY / per_day) for number in range(count))
+
+
+def _on_grid(hour: float) -> float:
+    """Home care keeps no clock to the minute; a grid lets the solver take longer steps."""
+    return math.ceil(hour / HOME_GRID_H) * HOME_GRID_H
 
 
 def _removals(

@@ -1,0 +1,104 @@
+"""A case from a raw plan, for tests of one judgement at a time: all stretches of the way, in the order of `assess`."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from milkpath.judgement.case import Case
+from milkpath.judgement.exposures import exposures
+from milkpath.judgement.ingredients import contained_in, read_products
+from milkpath.judgement.reason import Reason
+from milkpath.knowledge.matching import match_condition
+from milkpath.knowledge.model import Statement
+from milkpath.knowledge.reader import knowledge
+from milkpath.label.face import reader_of
+from milkpath.plan.facts import facts
+from milkpath.plan.read import plan_from_tree
+from milkpath.plan.timeline import timeline
+from plans import Tree
+
+PAIRS = 20
+TODAY = dt.date(2026, 11, 22)
+
+
+def case_of(tree: Tree) -> Case:
+    """The case of a plan, with a small population."""
+    plan, known = plan_from_tree(tree), knowledge()
+    people = facts(plan, known, dt.datetime(2026, 12, 1, 14, 0))
+    steps = timeline(plan, known)
+    products = read_products(plan, steps, reader_of(known))
+    contained, grams, _ = contained_in(products, steps, known)
+    found, _, _ = exposures(plan, people, known, steps, contained, grams, pairs=PAIRS, seed=1, workers=1, progress=None)
+    infant = [match_condition(known, words, "infant") for words in people.infant_conditions]
+    mother = [match_condition(known, words, "mother") for words in people.mother_conditions]
+    words = (*people.infant_conditions, *people.mother_conditions)
+    return Case(
+        plan=plan,
+        known=known,
+        facts=people,
+        timeline=steps,
+        products=products,
+        contained=contained,
+        exposures=found,
+        infant_conditions=tuple(condition for condition in infant if condition),
+        mother_conditions=tuple(condition for condition in mother if condition),
+        unmatched_conditions=tuple(
+            word for word, match in zip(words, (*infant, *mother), strict=True) if match is None
+        ),
+    )
+
+
+def a_reason(**given: object) -> Reason:
+    """A reason like any other, but for what is given."""
+    usual: dict[str, object] = {
+        "route": "mother",
+        "action": "go",
+        "grade": "B",
+        "text": "a text",
+        "plain": "plain words",
+        "sources": ("chu-2021",),
+        "rule": "a-rule",
+    }
+    return Reason(**(usual | given))  # type: ignore[arg-type]
+
+
+def a_statement(**given: object) -> Statement:
+    """A statement without conditions, but for those given."""
+    usual: dict[str, object] = {
+        "id": "a-statement",
+        "text": "a text",
+        "route": "mother",
+        "action": "swap",
+        "sources": ("chu-2021",),
+        "grade": "B",
+        "status": "verified",
+        "date": TODAY,
+    }
+    return Statement(**(usual | given))  # type: ignore[arg-type]
+
+
+def visit(*steps: Tree, **more: object) -> Tree:
+    """A visit at a clinic, for an infant of ten weeks."""
+    return {
+        "infant": {"age": "10 weeks", "weight": "5.4 kg", "feeding": "exclusive", "feeds_per_day": 8},
+        "visit": {"starts": "2026-12-01T14:00", "setting": "clinic", "steps": list(steps)},
+    } | more
+
+
+def home(*items: Tree, **more: object) -> Tree:
+    """Home care alone, for an infant of ten weeks."""
+    return {
+        "asked": "2026-12-01T14:00",
+        "infant": {"age": "10 weeks", "weight": "5.4 kg", "feeding": "exclusive"},
+        "home": list(items),
+    } | more
+
+
+def needle(area: object = "face", **more: object) -> Tree:
+    """A needling step with a pen."""
+    return {"do": "needle", "area": area, "device": "pen", "depth": "1 mm", "sterile_tip": True} | more
+
+
+def put(label: str, area: object = "face", **more: object) -> Tree:
+    """A product with a label, put on."""
+    return {"do": "apply", "area": area, "amount": "1 g", "product": {"name": "thing", "label": label}} | more
