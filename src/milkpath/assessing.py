@@ -15,9 +15,10 @@ from milkpath.judgement.ingredients import contained_in, read_products
 from milkpath.judgement.rules import rule_reasons
 from milkpath.judgement.statements import statement_reasons
 from milkpath.knowledge.matching import match_condition
+from milkpath.knowledge.model import Condition
 from milkpath.knowledge.reader import Knowledge, knowledge
 from milkpath.label.face import reader_of
-from milkpath.plan.facts import facts
+from milkpath.plan.facts import Facts, facts
 from milkpath.plan.plan import Plan
 from milkpath.plan.timeline import timeline
 
@@ -77,9 +78,15 @@ def assess(
         products=products,
         contained=contained,
         exposures=found,
-        infant_conditions=tuple(condition for condition in infant if condition is not None),
+        infant_conditions=(*(condition for condition in infant if condition is not None), *_born_early(people, known)),
         mother_conditions=tuple(condition for condition in mother if condition is not None),
         unmatched_conditions=tuple(w for w, match in zip(words, (*infant, *mother), strict=True) if match is None),
     )
     advised = [*statement_reasons(case), *rule_reasons(case)]
     return assemble(case, advised, still_ahead(case, advised), left_out, unknown, assumed, pairs=pairs, seed=seed)
+
+
+def _born_early(people: Facts, known: Knowledge) -> tuple[Condition, ...]:
+    """The condition of a birth before term, where the plan gives the gestational age and not the word."""
+    early = people.gestational_age_weeks < known.parameter("preterm-below-weeks").value
+    return (known.conditions["preterm"],) if early else ()

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from milkpath.judgement.statements import _applies, statement_reasons, statements_of
+from milkpath.judgement.statements import applies, statement_reasons, statements_of
 from milkpath.knowledge.reader import knowledge
 
 from .built import a_statement, case_of, home, needle, put, visit
@@ -22,10 +22,10 @@ STEP = CASE.plan.visit.steps[0]  # type: ignore[union-attr]
 
 
 def _holds(case: Any = CASE, *, step: Any = STEP, percent: float | None = 5.0, **wanted: Any) -> bool:
-    return _applies(case, a_statement(**wanted), ("open-skin",), step, percent)
+    return applies(case, a_statement(**wanted), ("open-skin",), step, percent)
 
 
-def test_a_statement_without_conditions_always_applies() -> None:
+def test_a_statement_without_conditions_alwaysapplies() -> None:
     """Nothing asked, nothing refused."""
     assert _holds()
 

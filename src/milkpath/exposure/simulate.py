@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.body import Kinetics, body
 from milkpath.exposure.events import TICK_H, Event, Feed, Look
-from milkpath.exposure.kinetics import draw_kinetics, draw_pairs
+from milkpath.exposure.kinetics import Pairs, draw_kinetics, draw_pairs
 from milkpath.exposure.layers import Entry, entry, has_absorption
 from milkpath.exposure.solve import Solution, solve
 from milkpath.exposure.source import Source
@@ -92,7 +92,7 @@ def simulate(
     """
     cuts = [(start, min(start + PIECE, pairs)) for start in range(0, pairs, PIECE)]
     tasks = [(job, Streams(seed=seed, total=pairs, start=start, stop=stop)) for job in jobs for start, stop in cuts]
-    done: list[tuple[Solution, list[Entry], float, float]] = []
+    done: list[_Piece] = []
     with ThreadPoolExecutor(max_workers=workers) as pool:
         for number, piece in enumerate(pool.map(lambda task: _solve_piece(task[0], facts, known, task[1]), tasks), 1):
             done.append(piece)
@@ -113,9 +113,15 @@ def metabolite_of(substance: Substance, known: Knowledge) -> Substance | None:
     return None
 
 
-def _solve_piece(
-    job: Job, facts: Facts, known: Knowledge, streams: Streams
-) -> tuple[Solution, list[Entry], float, float]:
+class _Piece(msgspec.Struct, frozen=True):
+    solution: Solution
+    entries: list[Entry]
+    begin_h: float
+    end_h: float
+    people: Pairs
+
+
+def _solve_piece(job: Job, facts: Facts, known: Knowledge, streams: Streams) -> _Piece:
     people = draw_pairs(facts, known, streams)
     parent = draw_kinetics(job.substance, facts, people, known, streams)
     assert parent is not None  # noqa: S101 - `can_simulate` has looked
@@ -129,16 +135,16 @@ def _solve_piece(
     events = [event for event in events if event.at_h <= end - begin]
     sources = [_source_from(item, begin) for item in entries]
     kinetics = body(parent, *_metabolite(job.substance, facts, known, streams, people))
-    return solve(kinetics, sources, events, balance=False), entries, begin, end
+    return _Piece(solve(kinetics, sources, events, balance=False), entries, begin, end, people)
 
 
 def _metabolite(
-    substance: Substance, facts: Facts, known: Knowledge, streams: Streams, people: object
+    substance: Substance, facts: Facts, known: Knowledge, streams: Streams, people: Pairs
 ) -> tuple[Kinetics | None, Array | None]:
     metabolite = metabolite_of(substance, known)
     if metabolite is None:
         return None, None
-    kinetics = draw_kinetics(metabolite, facts, people, known, streams)  # type: ignore[arg-type]
+    kinetics = draw_kinetics(metabolite, facts, people, known, streams)
     link = next(link for link in substance.metabolites if link.substance == metabolite.id)
     formed = np.minimum(streams.lognormal(link.fraction, link.gsd or 1.0, "formed", metabolite.id), 1.0)
     masses = value(substance, "molar-mass") or 1.0, value(metabolite, "molar-mass") or 1.0
@@ -170,15 +176,15 @@ def _feeds(facts: Facts, begin: float, end: float) -> list[Event]:
 
 def _looks(events: list[Event], length: float) -> list[Event]:
     """A grid that is dense after the start, and a look just before and after each event."""
-    grid = np.concatenate([np.arange(0, 4, 0.25), np.arange(4, 12, 0.5), np.arange(12, 24, 1.0), np.arange(24, length, 2.0), [length]])
-    near = {round(event.at_h, 6) for event in events} | {round(event.at_h + TICK_H, 6) for event in events}
-    return [Look(at_h=float(hour)) for hour in sorted({*grid[grid <= length].tolist(), *(h for h in near if 0 <= h <= length)})]
+    early = [np.arange(0, 4, 0.25), np.arange(4, 12, 0.5), np.arange(12, 24, 1.0)]
+    grid = np.concatenate([*early, np.arange(24, length, 2.0), [length]])
+    near = {round(event.at_h + after, 6) for event in events for after in (0.0, TICK_H)}
+    hours = {*grid[grid <= length].tolist(), *(hour for hour in near if 0 <= hour <= length)}
+    return [Look(at_h=float(hour)) for hour in sorted(hours)]
 
 
-def _joined(
-    job: Job, pieces: list[tuple[Solution, list[Entry], float, float]], facts: Facts, known: Knowledge
-) -> Population:
-    solutions = [piece[0] for piece in pieces]
+def _joined(job: Job, pieces: list[_Piece], facts: Facts, known: Knowledge) -> Population:
+    solutions = [piece.solution for piece in pieces]
     first = solutions[0]
     metabolite = metabolite_of(job.substance, known)
 
@@ -186,17 +192,20 @@ def _joined(
         return np.concatenate([getattr(solution, name) for solution in solutions], axis=-1)
 
     return Population(
-        offset_h=pieces[0][2],
-        horizon_h=pieces[0][3],
-        looks_h=np.array(first.look_hours) + pieces[0][2],
-        feeds_h=np.array(first.feed_hours) + pieces[0][2],
+        offset_h=pieces[0].begin_h,
+        horizon_h=pieces[0].end_h,
+        looks_h=np.array(first.look_hours) + pieces[0].begin_h,
+        feeds_h=np.array(first.feed_hours) + pieces[0].begin_h,
         plasma_ug_per_l=across("plasma_ug_per_l"),
         milk_ug_per_l=across("milk_ug_per_l"),
         infant_ug_per_l=across("infant_ug_per_l"),
         on_skin_mg=across("on_skin_mg"),
         fed_mg=across("fed_mg"),
         absorbed_mg=across("absorbed_mg"),
-        applied_mg=np.stack([np.concatenate([piece[1][j].applied_mg for piece in pieces]) for j in range(len(job.contained))]),
+        milk_l_per_day=np.concatenate([piece.people.feed_volume_l for piece in pieces]) * facts.feeds_per_day,
+        applied_mg=np.stack(
+            [np.concatenate([piece.entries[j].applied_mg for piece in pieces]) for j in range(len(job.contained))]
+        ),
         steps=tuple(contained.application.step.path for contained in job.contained),
         substances=(job.substance.id, *((metabolite.id,) if metabolite else ())),
         infant_weight_kg=facts.infant_weight_kg,

@@ -29,18 +29,22 @@ def still_ahead(case: Case, reasons: list[Reason]) -> list[Reason]:
     passed = hours_since_visit(case)
     if passed is None:
         return reasons
-    return [_now(reason, passed) for reason in reasons]
+    return [_now(case, reason, passed) for reason in reasons]
 
 
-def _now(reason: Reason, passed_h: float) -> Reason:
-    if (
-        reason.step is None
-        or not reason.step.startswith("visit.")
-        or severity(reason.action) <= severity("go-with-steps")
-    ):
+def _now(case: Case, reason: Reason, passed_h: float) -> Reason:
+    if reason.step is None or not reason.step.startswith("visit."):
         return reason
+    ahead = tuple(advice for advice in reason.advice if not case.known.advice[advice].before_only)
+    reason = msgspec.structs.replace(reason, advice=ahead)
+    if reason.withhold_milk_h is not None:
+        return reason if passed_h < reason.withhold_milk_h else _past(reason)
     if reason.action == "defer" and reason.until_hours is not None and passed_h < reason.until_hours[1]:
         return reason
-    if reason.withhold_milk_h is not None and passed_h < reason.withhold_milk_h:
-        return reason
-    return msgspec.structs.replace(reason, action="go-with-steps")
+    return _past(reason)
+
+
+def _past(reason: Reason) -> Reason:
+    """What is left of a reason whose time has passed: care and watching."""
+    action = reason.action if severity(reason.action) <= severity("go-with-steps") else "go-with-steps"
+    return msgspec.structs.replace(reason, action=action, withhold_milk_h=None, until_hours=None)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from milkpath.judgement.already_done import hours_since_visit
 from milkpath.judgement.assessment import (
     Assessment,
     Assumption,
@@ -114,7 +115,9 @@ def _route(case: Case, route: str, reasons: Sequence[Reason]) -> RouteVerdict:
 
 def _questions(case: Case) -> tuple[Question, ...]:
     present = occasions(case)
-    asked = [entry for entry in case.known.questions.values() if set(entry.occasions) & present]
+    done = hours_since_visit(case) is not None
+    entries = [entry for entry in case.known.questions.values() if not (done and entry.before_only)]
+    asked = [entry for entry in entries if set(entry.occasions) & present]
     asked.sort(key=lambda entry: (entry.rank, entry.id))
     return tuple(Question(id=entry.id, text=entry.text, sources=entry.sources) for entry in asked)
 

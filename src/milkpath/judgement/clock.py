@@ -58,7 +58,7 @@ def _entry(case: Case, identity: str, what: str, start_h: float, window: tuple[P
 def _deferred(case: Case, reasons: list[Reason]) -> list[Clock]:
     found: dict[str, Clock] = {}
     opened = max((opening.hour for opening in case.timeline.openings), default=0.0)
-    for reason in reasons:
+    for reason in sorted(reasons, key=lambda reason: reason.until_hours or (0.0, 0.0), reverse=True):
         if reason.until_hours is None or reason.action != "defer":
             continue
         name = case.known.substances[reason.substance].name if reason.substance else "this step"

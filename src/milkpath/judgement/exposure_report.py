@@ -93,16 +93,16 @@ def _report(population: Population, number: int, bound_mg: float, contact: Conta
     peak = population.plasma_ug_per_l[number].max(axis=0)
     parent = number == 0
     bound = bound_mg if parent and bound_mg > 0 else None
-    factor = _bound_factor(absorbed, bound)
+    applied = float(population.applied_mg.sum(axis=0)[0])
+    ceiling = None if bound is None else min(float(np.quantile(absorbed, 0.95)) + bound, applied)
+    factor = _bound_factor(absorbed, ceiling)
     return ExposureReport(
         substance=population.substances[number],
         parent=None if parent else population.substances[0],
         by_step=_by_step(population) if parent else {},
         horizon_h=rounded(population.horizon_h),
         applied_mg=rounded(float(population.applied_mg.sum(axis=0)[0])) if parent else None,
-        absorbed_mg=bounded(absorbed, None if bound is None else float(np.quantile(absorbed, 0.95)) + bound)
-        if parent
-        else None,
+        absorbed_mg=bounded(absorbed, ceiling) if parent else None,
         mother_peak_ug_per_l=bounded(peak, None if factor is None else float(np.quantile(peak, 0.95)) * factor),
         milk_peak_ug_per_l=interval(population.milk_ug_per_l[number].max(axis=0)),
         infant_dose_ug_per_kg_day=bounded(
@@ -127,12 +127,12 @@ def _report(population: Population, number: int, bound_mg: float, contact: Conta
     )
 
 
-def _bound_factor(absorbed: Array, bound: float | None) -> float | None:
+def _bound_factor(absorbed: Array, ceiling_mg: float | None) -> float | None:
     """How many times more would be absorbed in the bound: everything downstream is linear in it."""
-    if bound is None:
+    if ceiling_mg is None:
         return None
     likely = float(np.quantile(absorbed, 0.95))
-    return (likely + bound) / likely if likely > 0 else None
+    return ceiling_mg / likely if likely > 0 else None
 
 
 def _relative(infant_ug_per_kg: Array, mother_mg: Array, mother_weight_kg: float) -> Interval | None:

@@ -60,6 +60,8 @@ def exposures(
         if not substance.simulate:
             why = substance.not_simulated_because or "not a small molecule"
             left_out.append(NotSimulated(substance=substance.id, reason=why))
+        elif all(item.mg_per_use <= 0 for item in items):
+            left_out.append(NotSimulated(substance=substance.id, reason="the plan gives no dose"))
         elif can_simulate(substance, (item.application.way for item in items), facts, known):
             grams_of = tuple(grams.get(item.application.step.path, 0.0) for item in items)
             jobs.append(Job(substance=substance, contained=tuple(items), grams=grams_of))
@@ -72,7 +74,9 @@ def exposures(
         for pooled in _simulated(plan, facts, known, timeline, job, population)
     ]
     found += [_bound_only(items, facts, known) for items in bounds]
-    unknown = tuple(_unknown(items[0].substance) for items in bounds)
+    bounded = [items[0].substance for items in bounds]
+    bounded += [known.substances[p.report.substance] for p in found if p.report.parent and p.report.timeline is None]
+    unknown = tuple(_unknown(substance) for substance in bounded)
     return tuple(found), tuple(left_out), unknown
 
 
@@ -94,24 +98,24 @@ def _with_limits(report: ExposureReport, limits: tuple[LimitShare, ...]) -> Expo
 
 
 def open_skin_bound_mg(contained: Iterable[Contained], known: Knowledge) -> float:
-    """All of a substance that can be on skin when needles go in, or is put on open skin [mg].
+    """All of a substance that can be on skin when needles go in, or is put on open skin [mg], one use of each product.
 
     What was wiped off before the needles counts only with what a poor wipe leaves (the 5th percentile of its efficiency).
     """
-    total = 0.0
-    for item in contained:
-        application = item.application
-        for opening, share in application.openings:
-            left = 1.0
-            for removal in application.removals:
-                if application.hours[0] < removal.hour <= opening.hour:
-                    left *= 1 - _poor_removal(removal.kind, known) * removal.share
-            if any(hour < opening.hour for hour in application.hours):
-                total += item.mg_per_use * left * share
-            elif "open-skin" in application.settings:
-                total += item.mg_per_use * share
-                break
-    return total
+    return sum(item.mg_per_use * _share_on_open_skin(item, known) for item in contained)
+
+
+def _share_on_open_skin(item: Contained, known: Knowledge) -> float:
+    """The largest share of one use that any opening can take in; needling again takes in no more than was there."""
+    application = item.application
+    shares = [0.0]
+    for opening, share in application.openings:
+        left = share if application.hours[0] < opening.hour or "open-skin" in application.settings else 0.0
+        for removal in application.removals:
+            if application.hours[0] < removal.hour <= opening.hour:
+                left *= 1 - _poor_removal(removal.kind, known) * removal.share
+        shares.append(left)
+    return max(shares)
 
 
 def _poor_removal(kind: str, known: Knowledge) -> float:
@@ -166,7 +170,7 @@ def _contact(
     oral, dermal = np.zeros_like(residue), np.zeros_like(residue)
     for number, item in enumerate(job.contained):
         application = item.application
-        if application.way != "skin" or application.site is None:
+        if application.way != "skin" or not after.any():
             continue
         here = population.on_skin_mg[number][after].max(axis=0) * UG_PER_MG / application.area_cm2
         residue = np.maximum(residue, here)
@@ -183,7 +187,7 @@ def _contact(
     )
 
 
-def _touched(plan: Plan, known: Knowledge, site: str, area_cm2: float) -> tuple[float, float]:
+def _touched(plan: Plan, known: Knowledge, site: str | None, area_cm2: float) -> tuple[float, float]:
     """Area [cm2] whose residue goes to the baby's mouth and to its skin in a day; never more than the treated area."""
     contacts = [contact for contact in plan.contact if _meets(contact, known, site)]
     if not plan.contact:
@@ -198,9 +202,9 @@ def _touched(plan: Plan, known: Knowledge, site: str, area_cm2: float) -> tuple[
     return mouth * scale, skin * scale
 
 
-def _meets(contact: Contact, known: Knowledge, site: str) -> bool:
+def _meets(contact: Contact, known: Knowledge, site: str | None) -> bool:
     place = match_site(known, contact.area.site) if contact.area else None
-    return place is None or sites_overlap(known, place.id, site)
+    return sites_overlap(known, place.id if place else None, site)
 
 
 def _bound_only(items: list[Contained], facts: Facts, known: Knowledge) -> PooledExposure:

@@ -6,6 +6,7 @@ from milkpath.judgement.assessment import Because, Group
 from milkpath.judgement.case import Case
 
 GROUPED_CLASSES = ("local-anaesthetic", "methaemoglobin-former", "salicylate", "iodine-source", "nsaid")
+OWN_CHOICE = "project-safety-choices"
 
 
 def groups(case: Case) -> tuple[Group, ...]:
@@ -18,22 +19,25 @@ def _group(case: Case, class_id: str) -> Group | None:
     if not members:
         return None
     metabolites = [link.substance for member in members for link in case.known.substances[member].metabolites]
-    shares = [
-        max(share.share for share in pooled.report.limits if share.share is not None)
+    shares = {
+        pooled.report.substance: max(share.share for share in pooled.report.limits if share.share is not None)
         for pooled in case.exposures
         if pooled.report.substance in members
         and pooled.report.mother_peak_ug_per_l is not None
         and any(share.share is not None for share in pooled.report.limits)
-    ]
+    }
+    missing = [case.known.substances[member].name for member in members if member not in shares]
+    uncounted = f" Not counted, for want of kinetics or a limit: {', '.join(missing)}." if missing else ""
     known = case.known.classes[class_id]
+    sources = sorted({source for statement in known.statements for source in statement.sources})[:3]
     reason = Because(
-        text=f"{known.name}: the largest share of a limit of each member, added up.",
-        sources=tuple(sorted({source for statement in known.statements for source in statement.sources}))[:3],
+        text=f"{known.name}: the largest share of a limit of each member, added up.{uncounted}",
+        sources=tuple(sources) or (OWN_CHOICE,),
         rule="joint-toxicity",
     )
     return Group(
         name=known.name,
         members=(*members, *dict.fromkeys(metabolites)),
-        share=float(f"{sum(shares):.4g}") if shares else None,
+        share=float(f"{sum(shares.values()):.4g}") if shares else None,
         because=(reason,),
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from milkpath.judgement.assessment import Because, MaximumDose
 from milkpath.judgement.case import Case
+from milkpath.judgement.exposure_report import rounded
 from milkpath.knowledge.model import Limit, Substance
 
 
 def maximum_doses(case: Case) -> tuple[MaximumDose, ...]:
-    """One entry per substance in the plan that has a largest dose; the planned dose is what is applied or injected in the visit."""
+    """One entry per substance that has a largest dose; the planned dose is what the visit applies or injects."""
     seen: dict[str, Substance] = {item.substance.id: item.substance for item in case.contained}
     return tuple(
         _entry(case, substance)
@@ -29,10 +30,10 @@ def _entry(case: Case, substance: Substance) -> MaximumDose:
         substance=substance.id,
         max_mg=min((_mg(limit, case.facts.mother_weight_kg) for limit in limits), default=None),
         max_area_cm2=min((limit.value for limit in areas), default=None),
-        planned_mg=round(planned, 3),
+        planned_mg=rounded(planned),
         because=tuple(Because(text=limit.text, sources=(limit.source,), rule=limit.id) for limit in (*limits, *areas)),
     )
 
 
 def _mg(limit: Limit, weight_kg: float) -> float:
-    return limit.value * weight_kg if limit.unit == "mg/kg" else limit.value
+    return rounded(limit.value * weight_kg if limit.unit == "mg/kg" else limit.value)

@@ -19,7 +19,7 @@ def occasions(case: Case) -> frozenset[Occasion]:
         "anaesthetic": "local-anaesthetic" in classes,
         "antiseptic": bool(classes & {"antiseptic", "iodine-source"}),
         "filler": any("filler" in (step.procedure or "") for step in steps),
-        "home-use": case.setting_of_use == "home",
+        "home-use": case.setting_of_use == "home" or any(o.step.phase == "home" for o in case.timeline.openings),
         "infant-haemolysis-risk": bool({condition.id for condition in case.infant_conditions} & RED_CELL_RISKS),
         "needles": bool(procedures),
         "product": bool(case.products),

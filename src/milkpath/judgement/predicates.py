@@ -11,7 +11,7 @@ import msgspec
 
 from milkpath.judgement.case import Case, ReadProduct
 from milkpath.judgement.maximum_dose import maximum_doses
-from milkpath.judgement.statements import statements_of
+from milkpath.judgement.statements import applies, statements_of
 from milkpath.knowledge.matching import match_site, match_substance, sites_overlap
 from milkpath.knowledge.model import Setting
 from milkpath.knowledge.spelling import normalise
@@ -43,21 +43,24 @@ def ingredient_unresolved(case: Case, thresholds: Thresholds) -> Iterator[Findin
 
 
 def nothing_known(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
-    """A substance was recognised, and no statement with an action on milk holds in its setting."""
+    """A substance was recognised, and no statement with an action on the route holds in its setting.
+
+    A statement that defers it until a time that has passed counts: it says that it is fine again.
+    """
     wanted = set(_words(thresholds, "settings"))
     for item in case.contained:
-        settings = set(item.application.settings)
-        if not settings & wanted:
+        application = item.application
+        if not set(application.settings) & wanted:
             continue
         covered = any(
-            statement.route in ("milk", "all")
+            statement.route in (thresholds["route"], "all")
             and statement.action is not None
-            and (not statement.settings or settings & set(statement.settings))
+            and applies(case, statement, application.settings, application.step, item.percent_high)
             for statement in statements_of(item.substance, case.known)
         )
         if not covered:
-            path = item.application.step.path
-            yield Finding(step=path, substance=item.substance.id, values={"substance": item.substance.name})
+            values = {"substance": item.substance.name}
+            yield Finding(step=application.step.path, substance=item.substance.id, values=values)
 
 
 def label_unreadable(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
@@ -68,7 +71,7 @@ def label_unreadable(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
             continue
         name = (product.application.step.product.name if product.application.step.product else None) or "the product"
         text = f" {normalise(name)} "
-        if not words or any(f" {normalise(word)}" in text for word in words):
+        if not words or any(f" {normalise(word)} " in text for word in words):
             yield Finding(step=product.step, values={"product": name})
 
 
@@ -161,7 +164,7 @@ def contact_with_opened_skin(case: Case, _: Thresholds) -> Iterator[Finding]:
         words = contact.area.site if contact.area else "face"
         site = match_site(case.known, words)
         for opening in case.timeline.openings:
-            if site is None or sites_overlap(case.known, site.id, opening.site):
+            if sites_overlap(case.known, site.id if site else None, opening.site):
                 yield Finding(step=opening.step.path, values={"what": contact.what, "area": words})
 
 
@@ -170,11 +173,11 @@ def class_where_baby_meets(case: Case, thresholds: Thresholds) -> Iterator[Findi
     wanted = set(_words(thresholds, "classes"))
     for item in case.contained:
         application = item.application
-        if not wanted & set(item.substance.classes) or application.way != "skin" or application.site is None:
+        if not wanted & set(item.substance.classes) or application.way != "skin":
             continue
         for contact in case.plan.contact:
             site = match_site(case.known, contact.area.site) if contact.area else None
-            if site is None or sites_overlap(case.known, site.id, application.site):
+            if sites_overlap(case.known, site.id if site else None, application.site):
                 values = {"substance": item.substance.name, "what": contact.what, "area": site.name if site else "skin"}
                 yield Finding(step=application.step.path, substance=item.substance.id, values=values)
 
@@ -196,7 +199,8 @@ def not_sterile_under_needles(case: Case, _: Thresholds) -> Iterator[Finding]:
 
 def medicine_unknown(case: Case, _: Thresholds) -> Iterator[Finding]:
     """A medicine to be taken was not recognised."""
-    for step in _steps(case):
+    for application in case.timeline.applications:
+        step = application.step
         if step.do == "take" and match_substance(case.known, step.medicine or "") is None:
             yield Finding(step=step.path, values={"medicine": step.medicine or "the medicine"})
 
@@ -254,19 +258,20 @@ def _steps(case: Case) -> tuple:  # type: ignore[type-arg]
     return (*(case.plan.visit.steps if case.plan.visit else ()), *case.plan.home)
 
 
-def _over(case: Case, substance: str, value: float, limit: float, unit: str, step: str | None = None) -> Finding:
+def _over(
+    case: Case, substance: str, value: float, limit: float, unit: str, step: str | None = None
+) -> Finding:
     name = case.known.substances[substance].name
-    values = {"substance": name, "value": f"{value:.3g}", "limit": f"{limit:g}", "unit": unit}
-    return Finding(substance=substance, values=values, step=step or _first_step(case, substance))
+    values = {"substance": name, "value": f"{value:.3g}", "limit": f"{limit:.4g}", "unit": unit}
+    return Finding(substance=substance, values=values, step=step or _main_step(case, substance))
 
 
-def _first_step(case: Case, substance: str) -> str | None:
-    parents = {substance} | {
-        parent.id
-        for parent in case.known.substances.values()
-        if any(link.substance == substance for link in parent.metabolites)
-    }
-    return next((item.application.step.path for item in case.contained if item.substance.id in parents), None)
+def _main_step(case: Case, substance: str) -> str | None:
+    """The step from which most of a substance is absorbed; of a metabolite, the step of its parent."""
+    report = next((p.report for p in case.exposures if p.report.substance == substance), None)
+    parent = report.parent if report else None
+    shares = next((p.report.by_step for p in case.exposures if p.report.substance == (parent or substance)), {})
+    return max(shares, key=lambda path: shares[path], default=None)
 
 
 def _settings(product: ReadProduct) -> tuple[Setting, ...]:

@@ -35,11 +35,11 @@ def statements_of(substance: Substance, known: Knowledge) -> tuple[Statement, ..
 def _of_substance(case: Case, item: Contained) -> Iterator[Reason]:
     statements = statements_of(item.substance, case.known)
     application = item.application
-    still = tuple(statement for statement in statements if not _has_passed(statement, application))
+    still = tuple(statement for statement in statements if not has_passed(statement, application))
     yield from _reasons(case, still, application.settings, application.step, item.percent_high, item.substance.id)
 
 
-def _has_passed(statement: Statement, application: Application) -> bool:
+def has_passed(statement: Statement, application: Application) -> bool:
     """Whether a product is put on only after the time until which a statement defers it."""
     age = application.hours_after_opening
     return statement.until_hours is not None and age is not None and age >= statement.until_hours[1]
@@ -66,7 +66,7 @@ def _reasons(
     substance: str | None,
 ) -> Iterator[Reason]:
     for statement in statements:
-        if statement.action is None or not _applies(case, statement, settings, step, percent):
+        if statement.action is None or not applies(case, statement, settings, step, percent):
             continue
         for route in ROUTES if statement.route == "all" else (statement.route,):
             yield Reason(
@@ -86,7 +86,7 @@ def _reasons(
             )
 
 
-def _applies(
+def applies(
     case: Case, statement: Statement, settings: tuple[Setting, ...], step: Step | None, percent: float | None
 ) -> bool:
     """Whether every condition that the statement names holds. A missing fact counts as met: the cautious side."""

@@ -34,12 +34,22 @@ def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingA
     deciding = _deciding(reasons, action)
     parts = [(OPENING_DONE if done else OPENING)[action]]
     if action not in CLEARING and deciding is not None and deciding.plain:
-        parts.append(deciding.plain)
+        parts.append(_first_sentence(deciding.plain))
     if feeding.withhold_h == 0:
-        parts.append("Keep feeding as usual. No milk has to be thrown away.")
+        parts.append("Keep feeding as usual; no milk has to be thrown away.")
     else:
         parts.append(f"For this one medicine a source asks to wait {feeding.withhold_h:g} hours with feeding.")
     return " ".join(parts)
+
+
+def _first_sentence(text: str) -> str:
+    """The first sentence of a plain text.
+
+    >>> _first_sentence("This cream is very strong. It has made women ill.")
+    'This cream is very strong.'
+    """
+    end = text.find(". ")
+    return text if end < 0 else text[: end + 1]
 
 
 def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now, ...]:

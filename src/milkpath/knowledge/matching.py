@@ -17,34 +17,19 @@ def _names(record: Site | Condition | Procedure) -> set[str]:
 
 
 def match_site(known: Knowledge, words: str) -> Site | None:
-    """The site of that name, or `None`."""
-    return _first(known.sites.values(), words)
+    """The site of that name; else the one whose longest name stands in the words (`left breast`), or `None`."""
+    return _first(known.sites.values(), words) or _longest(known.sites.values(), words)
 
 
 def match_condition(known: Knowledge, words: str, who: Literal["mother", "infant"]) -> Condition | None:
     """The condition of that name; else the one whose longest name stands in the words (`active cold sore on the lip`)."""
     conditions = [condition for condition in known.conditions.values() if condition.who in (who, "either")]
-    exact = _first(conditions, words)
-    if exact is not None:
-        return exact
-    text = f" {normalise(words)} "
-    found = [(len(name), condition.id) for condition in conditions for name in _names(condition) if f" {name} " in text]
-    return known.conditions[max(found)[1]] if found else None
+    return _first(conditions, words) or _longest(conditions, words)
 
 
 def match_procedure(known: Knowledge, words: str) -> Procedure | None:
     """The procedure of that name; else the one whose longest name stands in the words."""
-    exact = _first(known.procedures.values(), words)
-    if exact is not None:
-        return exact
-    text = f" {normalise(words)} "
-    found = [
-        (len(name), procedure.id)
-        for procedure in known.procedures.values()
-        for name in _names(procedure)
-        if f" {name} " in text
-    ]
-    return known.procedures[max(found)[1]] if found else None
+    return _first(known.procedures.values(), words) or _longest(known.procedures.values(), words)
 
 
 def needling_procedure(known: Knowledge, device: str | None) -> Procedure | None:
@@ -54,13 +39,15 @@ def needling_procedure(known: Knowledge, device: str | None) -> Procedure | None
 
 
 def match_substance(known: Knowledge, words: str) -> Substance | None:
-    """The substance of that name, as a medicine is written."""
-    text = normalise(words)
-    for substance in known.substances.values():
-        names = {substance.id, substance.name, *(name.text for name in substance.names)}
-        if text in {normalise(name) for name in names}:
-            return substance
-    return None
+    """The substance of that name, as a medicine is written; else the longest name in the words (`ibuprofen 400 mg`)."""
+    text = f" {normalise(words)} "
+    found = [
+        (len(name), substance.id)
+        for substance in known.substances.values()
+        for name in {normalise(one) for one in (substance.id, substance.name, *(n.text for n in substance.names))}
+        if name and f" {name} " in text
+    ]
+    return known.substances[max(found)[1]] if found else None
 
 
 def _first(records: Iterable[Named], words: str) -> Named | None:
@@ -68,8 +55,17 @@ def _first(records: Iterable[Named], words: str) -> Named | None:
     return next((record for record in records if text in _names(record)), None)
 
 
-def sites_overlap(known: Knowledge, first: str, second: str) -> bool:
-    """Whether two sites (by id) share skin: the same, or one part of the other."""
+def _longest(records: Iterable[Named], words: str) -> Named | None:
+    """The record with the longest name that stands, as whole words, in the words."""
+    text = f" {normalise(words)} "
+    found = [(len(name), record.id, record) for record in records for name in _names(record) if f" {name} " in text]
+    return max(found, key=lambda entry: entry[:2])[2] if found else None
+
+
+def sites_overlap(known: Knowledge, first: str | None, second: str | None) -> bool:
+    """Whether two sites (by id) share skin: the same, or one part of the other. A site that is not known may be anywhere."""
+    if first is None or second is None:
+        return True
     return first == second or second in _holders(known, first) or first in _holders(known, second)
 
 

@@ -299,6 +299,8 @@ class Advice(_Record, frozen=True, kw_only=True):
 
     id: str
     text: str
+    before_only: bool = False
+    """Of no use any more once the visit has happened."""
     sources: tuple[str, ...]
     grade: Grade
     status: VerificationStatus
@@ -342,6 +344,8 @@ class ClinicQuestion(_Record, frozen=True, kw_only=True):
     id: str
     rank: int
     text: str
+    before_only: bool = False
+    """Makes no sense any more once the visit has happened."""
     occasions: tuple[Occasion, ...]
     sources: tuple[str, ...]
     grade: Grade

@@ -22,6 +22,11 @@ LONGEST_COURSE_H = 168.0
 HOME_GRID_H = 1 / 16
 """Times at home are rounded up to this grid, under four minutes."""
 
+BEFORE_VISIT_H = 72.0
+"""Of a course that began long before the visit, the last three days before it are followed."""
+SAME_REMOVAL_H = 0.25
+MOST_OPENINGS = 60
+
 RemovalKind = Literal["wipe", "wash", "peel-off", "clean"]
 
 
@@ -39,7 +44,8 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     hour: float
     step: Step
     procedure: Procedure
-    site: str
+    site: str | None
+    """`None` where the plan names no site that is known: it is then taken to be anywhere."""
     area_cm2: float
 
 
@@ -66,7 +72,8 @@ class Application(msgspec.Struct, frozen=True, kw_only=True):
         if not self.openings:
             return None
         ages = [hour - opening.hour for opening, _ in self.openings for hour in self.hours if hour >= opening.hour]
-        under = [0.0] if "open-skin" in self.settings and any(self.hours[0] < o.hour for o, _ in self.openings) else []
+        through = any(self.hours[0] < opening.hour for opening, _ in self.openings)
+        under = [0.0] if "open-skin" in self.settings and through else []
         return min([*ages, *under], default=None)
 
 
@@ -84,7 +91,7 @@ def timeline(plan: Plan, known: Knowledge) -> Timeline:
     """Lay the plan out in time."""
     starts = _starts(plan, known)
     steps = [*(plan.visit.steps if plan.visit else ()), *plan.home]
-    openings = tuple(opening for step in steps if (opening := _opening(step, starts[step.path], known)) is not None)
+    openings = tuple(opening for step in steps for opening in _openings(step, starts[step.path], plan, known))
     visit = plan.visit.steps if plan.visit else ()
     ends = max((starts[step.path] + _duration(step, known) for step in visit), default=0.0)
     applications = tuple(
@@ -136,13 +143,37 @@ def procedure_of(step: Step, known: Knowledge) -> Procedure | None:
     return match_procedure(known, words) if words and step.do in ("peel", "treat") else None
 
 
-def _opening(step: Step, start: float, known: Knowledge) -> Opening | None:
+def _openings(step: Step, start: float, plan: Plan, known: Knowledge) -> list[Opening]:
+    """Every time that this step opens the skin: again with each repeat of the visit, and with each use at home."""
     procedure = procedure_of(step, known)
     if step.do not in ("needle", "peel", "treat") or procedure is None or not procedure.opens_skin:
-        return None
+        return []
     site = site_of(step, known)
-    name = site.id if site else "face"
-    return Opening(hour=start, step=step, procedure=procedure, site=name, area_cm2=area_cm2(step, known))
+    return [
+        Opening(hour=hour, step=step, procedure=procedure, site=site.id if site else None, area_cm2=area_cm2(step, known))
+        for hour in _opening_hours(step, start, plan)
+    ]
+
+
+def _opening_hours(step: Step, start: float, plan: Plan) -> list[float]:
+    if step.phase == "visit":
+        repeat = plan.visit.repeat if plan.visit else None
+        times, every = (repeat.times, repeat.every_days) if repeat else (1, 0.0)
+        return [start + number * every * HOURS_PER_DAY for number in range(max(times, 1))][:MOST_OPENINGS]
+    every_h = HOURS_PER_DAY / (step.times_per_day or 1.0)
+    end = (step.until_day + 1) * HOURS_PER_DAY if step.until_day is not None else start + LONGEST_COURSE_H
+    count = max(1, math.ceil((end - start) / every_h)) if step.times_per_day or step.until_day is not None else 1
+    return [_on_grid(start + number * every_h) for number in range(min(count, MOST_OPENINGS))]
+
+
+def _usual_medicines(plan: Plan) -> tuple[Step, ...]:
+    """The medicines that the mother takes anyway, as items of home care; one that ended before the day asked about is over."""
+    day = (plan.asked or (plan.visit.starts if plan.visit else None))
+    return tuple(
+        Step(path=f"mother.medicines[{number}]", phase="home", do="take", medicine=medicine.name)
+        for number, medicine in enumerate(plan.mother.medicines)
+        if medicine.until is None or day is None or medicine.until >= day.date()
+    )
 
 
 def _application(
@@ -157,7 +188,7 @@ def _application(
             area_cm2=0.0,
             settings=("taken",),
         )
-    if step.product is None or step.do not in ("clean", "apply", "peel", "treat", "remove"):
+    if step.do not in ("clean", "apply", "peel", "treat", "remove") or (step.product is None and step.do != "apply"):
         return None
     site = site_of(step, known)
     area = area_cm2(step, known)
@@ -171,20 +202,20 @@ def _application(
             area_cm2=area,
             settings=("injected",),
         )
-    site_id = site.id if site else "face"
+    site_id = site.id if site else None
+    removals = _removals(step, hours, site_id, area, plan, starts, openings, known)
     reached = tuple(
         (opening, min(1.0, opening.area_cm2 / area))
         for opening in openings
         if opening.step is not step and sites_overlap(known, opening.site, site_id)
     )
-    removals = _removals(step, hours, site_id, area, plan, starts, known)
     return Application(
         step=step,
         hours=hours,
         way="skin",
         site=site_id,
         area_cm2=area,
-        settings=_settings(step, hours, removals, reached, site, known),
+        settings=_settings(_span(step, hours), removals, reached, site, known),
         removals=removals,
         openings=reached,
         covered_until_h=_covered_until(step, hours, removals),
@@ -197,17 +228,34 @@ def _is_injected(step: Step) -> bool:
 
 
 def _dose_hours(step: Step, start: float) -> tuple[float, ...]:
+    """The moments of the doses that are followed: a week from the start, or around the visit for what began before it."""
     if step.phase == "visit":
         return (start,)
-    per_day = step.times_per_day or 1.0
+    every_h = HOURS_PER_DAY / (step.times_per_day or 1.0)
+    end = _course_end(step, start)
+    begin = start
+    if start < -BEFORE_VISIT_H:
+        # A long course before the visit: its last days are the ones that matter.
+        begin = start + every_h * math.floor((max(start, min(end, 0.0) - BEFORE_VISIT_H) - start) / every_h)
+    stop = min(end, max(begin, 0.0) + LONGEST_COURSE_H)
+    count = max(1, math.ceil((stop - begin) / every_h - 1e-9))
+    return tuple(_on_grid(begin + number * every_h) for number in range(count))
+
+
+def _course_end(step: Step, start: float) -> float:
     if step.until_day is not None:
-        length = (step.until_day + 1) * HOURS_PER_DAY - start
-    elif step.do == "take" and step.duration_h is not None:
-        length = step.duration_h
-    else:
-        length = LONGEST_COURSE_H
-    count = max(1, round(min(max(length, 0.0), LONGEST_COURSE_H) * per_day / HOURS_PER_DAY))
-    return tuple(_on_grid(start + number * HOURS_PER_DAY / per_day) for number in range(count))
+        return (step.until_day + 1) * HOURS_PER_DAY
+    if step.do == "take" and step.duration_h is not None:
+        return start + step.duration_h
+    return math.inf
+
+
+def _span(step: Step, hours: tuple[float, ...]) -> tuple[float, float]:
+    """First and last moment at which the product is put on, as the plan says it; a course without an end has none."""
+    if step.phase == "visit":
+        return hours[0], hours[0]
+    start = step.from_day * HOURS_PER_DAY if step.from_day is not None and step.from_day < 0 else hours[0]
+    return start, max(_course_end(step, start), hours[-1])
 
 
 def _on_grid(hour: float) -> float:
@@ -216,50 +264,71 @@ def _on_grid(hour: float) -> float:
 
 
 def _removals(
-    step: Step, hours: tuple[float, ...], site: str, area: float, plan: Plan, starts: dict[str, float], known: Knowledge
+    step: Step,
+    hours: tuple[float, ...],
+    site: str | None,
+    area: float,
+    plan: Plan,
+    starts: dict[str, float],
+    openings: tuple[Opening, ...],
+    known: Knowledge,
 ) -> tuple[Removal, ...]:
-    """What takes the product off: later `remove` and `clean` steps, else the end of its `for`; home care is washed off."""
+    """What takes the product off: the end of its `for`, and later `remove` and `clean` steps; home care is washed off.
+
+    A step that takes it off just as its `for` ends is that end, not a second wipe.
+    """
     if step.phase == "home":
         stays = step.duration_h or known.parameter("default-duration-leave-on").value
         return tuple(Removal(hour=hour + stays, kind="wash") for hour in hours)
+    found = _explicit_removals(step, site, area, plan, starts, known)
+    rinsed = step.product is not None and step.product.kind == "rinse-off"
+    if step.do == "clean":
+        rinse = Removal(hour=hours[0] + _duration(step, known), kind="wash")
+        return (rinse, *found) if rinsed else tuple(found)
+    if step.duration_h is None:
+        return tuple(found)
+    end = hours[0] + step.duration_h
+    first = found[0].hour if found else math.inf
+    needles_between = any(end <= opening.hour < first for opening in openings if opening.step.phase == "visit")
+    if first <= end + SAME_REMOVAL_H and not needles_between:
+        return tuple(found)
+    ended = Removal(hour=end, kind="wash" if rinsed else "wipe")
+    return (ended, *(removal for removal in found if removal.hour > end))
+
+
+def _explicit_removals(
+    step: Step, site: str | None, area: float, plan: Plan, starts: dict[str, float], known: Knowledge
+) -> list[Removal]:
     steps = plan.visit.steps if plan.visit else ()
     later = [other for other in steps[steps.index(step) + 1 :] if other.do in ("remove", "clean")]
-    found = [
+    return [
         Removal(
             hour=starts[other.path],
             kind="clean" if other.do == "clean" else (other.how or "wipe"),
             share=min(1.0, area_cm2(other, known) / area),
         )
         for other in later
-        if (place := site_of(other, known)) is None or sites_overlap(known, place.id, site)
+        if sites_overlap(known, place.id if (place := site_of(other, known)) else None, site)
     ]
-    rinsed = step.product is not None and step.product.kind == "rinse-off"
-    if rinsed and step.do == "clean":
-        return (Removal(hour=hours[0] + _duration(step, known), kind="wash"), *found)
-    if not found and step.duration_h is not None:
-        return (Removal(hour=hours[0] + step.duration_h, kind="wash" if rinsed else "wipe"),)
-    return tuple(found)
 
 
 def _settings(
-    step: Step,
-    hours: tuple[float, ...],
+    span: tuple[float, float],
     removals: tuple[Removal, ...],
     openings: tuple[tuple[Opening, float], ...],
     site: Site | None,
     known: Knowledge,
 ) -> tuple[Setting, ...]:
-    """The barrier that the product meets at its worst dose, and the breast apart."""
+    """The barrier that the product meets at its worst use, and the breast apart."""
     open_until = known.parameter("open-skin-until").value
     recovering_until = known.parameter("recovering-skin-until").value
     barrier: Setting = "whole-skin"
+    first, last = span
     for opening, _ in openings:
-        after = [hour - opening.hour for hour in hours if hour >= opening.hour]
-        under = hours[0] < opening.hour and not any(hours[0] < r.hour <= opening.hour for r in removals)
-        repeated = step.phase == "home" and any(hour < opening.hour for hour in hours) and bool(after)
-        if under or repeated or any(age < open_until for age in after):
+        under = first < opening.hour and not any(first < removal.hour <= opening.hour for removal in removals)
+        if under or (last >= opening.hour and first < opening.hour + open_until):
             barrier = "open-skin"
-        elif any(age < recovering_until for age in after) and barrier == "whole-skin":
+        elif last >= opening.hour and first < opening.hour + recovering_until and barrier == "whole-skin":
             barrier = "recovering-skin"
     return (barrier, "breast") if site is not None and site.zone == "breast" else (barrier,)
 
