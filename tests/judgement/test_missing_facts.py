@@ -47,7 +47,7 @@ def _assert_not_milder(answer: Assessment, than: Assessment) -> None:
     assert {route for route in before if severity(after[route]) < severity(before[route])} == set(), after
 
 
-@pytest.mark.parametrize("area", [{}, {"area": "tummy roll"}], ids=["no area", "unknown area"])
+@pytest.mark.parametrize("area", [{}, {"area": "flumox bend"}], ids=["no area", "unknown area"])
 def test_a_product_on_skin_not_named_is_taken_to_be_on_the_needled_skin(area: Tree) -> None:
     """A product without a known place may lie on the needled abdomen, and is judged so."""
     there = answer_to(_visit(_needle("abdomen"), _apply(TRETINOIN, area="abdomen")))
@@ -61,7 +61,7 @@ def test_needles_on_skin_not_named_are_taken_to_open_the_skin_of_the_product() -
     _assert_not_milder(answer_to(_visit(needle, _apply(TRETINOIN, area="abdomen"))), than=there)
 
 
-@pytest.mark.parametrize("place", ["tummy roll", "left brest"])
+@pytest.mark.parametrize("place", ["flumox bend", "left brest"])
 def test_a_place_that_was_not_recognised_is_named(place: str) -> None:
     """An area that is not known is named in the answer, as an assumption or as unknown."""
     assert place in _named(answer_to(_visit(_needle(place))))

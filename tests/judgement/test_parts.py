@@ -99,14 +99,15 @@ def test_anaesthetics_of_two_products_are_one_group_with_their_metabolites() -> 
 
 
 def test_two_members_take_more_than_one() -> None:
-    """The share of a group grows with each member."""
+    """The share of a group grows with each member, or says which member could not be counted."""
     one = next(g for g in groups(case_of(visit(put(LIDOCAINE)))) if "lidocaine" in g.members)
     two = next(
         g
         for g in groups(case_of(visit(put(LIDOCAINE), put("Tetracaine 7 %; Carbomer", "legs"))))
         if "lidocaine" in g.members
     )
-    assert (two.share or 0) > (one.share or 0)
+    uncounted = "Not counted, for want of kinetics or a limit: tetracaine" in two.because[0].text
+    assert (two.share or 0) > (one.share or 0) or uncounted
 
 
 @pytest.mark.parametrize(

@@ -39,10 +39,10 @@ def test_flags_are_collected_once_in_order() -> None:
 def test_the_same_sentence_is_said_once_and_another_of_the_same_rule_too() -> None:
     """A statement that holds for three steps is said once; a rule with other figures twice."""
     said = [because(a_reason(text=text)) for text in ("one", "one", "two")]
-    assert [entry.text for entry in unique(said)] == ["one", "two"]
+    assert [entry.text for entry in unique(said)] == ["plain words \u2014 one", "plain words \u2014 two"]
 
 
 def test_a_reason_keeps_text_sources_and_rule() -> None:
     """What stands in the answer traces back."""
     entry = because(a_reason(text="why", sources=("chu-2021",), rule="x"))
-    assert (entry.text, entry.sources, entry.rule) == ("why", ("chu-2021",), "x")
+    assert (entry.text, entry.sources, entry.rule) == ("plain words \u2014 why", ("chu-2021",), "x")

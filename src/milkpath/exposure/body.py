@@ -67,7 +67,9 @@ def _blocks(kinetics: Kinetics) -> list[Modes]:
     mother, milk, infant = kinetics.mother, kinetics.milk, kinetics.infant
     pairs = mother.clearance_l_per_h.shape[0]
     # Milk is a capacity of V_m MP litres of plasma: at rest its concentration is MP times that of plasma.
-    capacity = np.stack([mother.central_volume_l, mother.peripheral_volume_l, milk.volume_l * milk.milk_to_plasma], axis=1)
+    capacity = np.stack(
+        [mother.central_volume_l, mother.peripheral_volume_l, milk.volume_l * milk.milk_to_plasma], axis=1
+    )
     exchange = np.zeros((pairs, 3, 3))
     exchange[:, CENTRAL, PERIPHERAL] = exchange[:, PERIPHERAL, CENTRAL] = mother.intercompartmental_l_per_h
     to_milk = milk.equilibration_per_h * capacity[:, MILK]

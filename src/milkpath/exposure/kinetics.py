@@ -89,7 +89,9 @@ def draw_kinetics(
     if clearance is None or volume is None or ratio is None:
         return None
     identity = substance.id
-    steady = streams.lognormal(volume.value, spread(volume, known), "volume-steady-state", identity) * pairs.mother_weight_kg
+    steady = (
+        streams.lognormal(volume.value, spread(volume, known), "volume-steady-state", identity) * pairs.mother_weight_kg
+    )
     mother = _disposition(substance, steady, pairs, known, streams)
     central_ratio, ratio_spread = ratio
     milk = exchange(
@@ -168,9 +170,7 @@ def _phase_distribution_model(known: Knowledge) -> PhaseDistribution:
     )
 
 
-def _infant(
-    substance: Substance, facts: Facts, pairs: Pairs, known: Knowledge, streams: Streams
-) -> InfantDisposition:
+def _infant(substance: Substance, facts: Facts, pairs: Pairs, known: Knowledge, streams: Streams) -> InfantDisposition:
     adult, volume = quantity(substance, "clearance"), quantity(substance, "volume-steady-state")
     assert adult is not None and volume is not None  # noqa: PT018, S101 - the caller has looked
     per_kg = worst_infant_clearance_per_kg(substance, adult.value, facts, known)
@@ -188,7 +188,9 @@ def _infant(
     )
 
 
-def worst_infant_clearance_per_kg(substance: Substance, adult_l_per_h_kg: float, facts: Facts, known: Knowledge) -> float:
+def worst_infant_clearance_per_kg(
+    substance: Substance, adult_l_per_h_kg: float, facts: Facts, known: Knowledge
+) -> float:
     """Infant clearance [L/h/kg]: the least of this age and any older one at which babies nurse, weight as stated.
 
     A pathway that is not known clears like the slowest that is.
@@ -212,6 +214,7 @@ def worst_infant_clearance_per_kg(substance: Substance, adult_l_per_h_kg: float,
 
 def maturation(known: Knowledge, pathway: str) -> Maturation:
     """The maturation of a pathway, in the form in which its figures are given in `physiology/maturation.yaml`."""
+
     def figure(name: str) -> float:
         return known.parameter(f"maturation-{pathway}-{name}").value
 

@@ -122,8 +122,15 @@ def _depot_entry(number: int, contained: Contained, known: Knowledge, streams: S
         chosen = figure or default
         rate = streams.lognormal(chosen.value, spread(chosen, known), "oral-absorption-rate", substance.id)
         bioavailability = quantity(substance, "oral-bioavailability")
-        reaching = ones if bioavailability is None else np.minimum(
-            streams.lognormal(bioavailability.value, spread(bioavailability, known), bioavailability.name, substance.id), 1.0
+        reaching = (
+            ones
+            if bioavailability is None
+            else np.minimum(
+                streams.lognormal(
+                    bioavailability.value, spread(bioavailability, known), bioavailability.name, substance.id
+                ),
+                1.0,
+            )
         )
     amount = np.full(streams.pairs, contained.mg_per_use)
     events: list[Event] = [Dose(at_h=hour, source=number, amount_mg=amount) for hour in application.hours]
@@ -179,9 +186,7 @@ def _density_usual(procedure: Procedure) -> float:
 class _Layer:
     """The drawn figures of one layer of product, shared by its covered and its uncovered state."""
 
-    def __init__(
-        self, contained: Contained, grams: float, facts: Facts, known: Knowledge, streams: Streams
-    ) -> None:
+    def __init__(self, contained: Contained, grams: float, facts: Facts, known: Knowledge, streams: Streams) -> None:
         self.contained, self.facts, self.known, self.streams = contained, facts, known, streams
         application, substance = contained.application, contained.substance
         density = known.parameter("default-density").value
@@ -279,7 +284,11 @@ class _Layer:
 
         def rate(hour: float) -> Array:
             # Needles act at the tick that their hour is rounded to, which may be half a tick before it.
-            ages = [(max(hour - since, 0.0), fresh, closure) for since, fresh, closure in parts if hour + TICK_H / 2 >= since]
+            ages = [
+                (max(hour - since, 0.0), fresh, closure)
+                for since, fresh, closure in parts
+                if hour + TICK_H / 2 >= since
+            ]
             open_now = [fresh * open_share(closure, age) for age, fresh, closure in ages]
             return np.asarray(sum(open_now, np.zeros(self.streams.pairs)))
 
@@ -321,7 +330,9 @@ class _Layer:
         return Closure(
             fast_share=np.full(streams.pairs, known.parameter(f"pore-closure-fast-share-{state}").value),
             fast_rate_per_h=np.log(2) / streams.lognormal(fast.value, spread(fast, known), "pore-closure-fast"),
-            slow_rate_per_h=slower * np.log(2) / streams.lognormal(slow.value, spread(slow, known), "pore-closure-slow"),
+            slow_rate_per_h=slower
+            * np.log(2)
+            / streams.lognormal(slow.value, spread(slow, known), "pore-closure-slow"),
         )
 
 

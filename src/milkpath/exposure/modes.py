@@ -110,6 +110,8 @@ def _triangular_eigenvectors(rates: Array, lower: Array) -> tuple[Array, Array]:
             vectors[:, row, column] = known / gap(rates[:, column], rates[:, row])
     for row in range(total):
         for column in range(row - 1, -1, -1):
-            known = np.einsum("pk,pk->p", inverse[:, row, column + 1 : row + 1], vectors[:, column + 1 : row + 1, column])
+            known = np.einsum(
+                "pk,pk->p", inverse[:, row, column + 1 : row + 1], vectors[:, column + 1 : row + 1, column]
+            )
             inverse[:, row, column] = -known
     return vectors, inverse

@@ -358,7 +358,9 @@ def _solution(
 ) -> Solution:
     kinetics = [state.body.parent] + ([state.body.metabolite] if state.body.metabolite else [])
     seen = np.stack([amounts for _, amounts in looks])
-    left = np.stack([_apply(s.system.modes.right, z).sum(axis=1) for s, z in zip(state.sources, state.amount, strict=True)])
+    left = np.stack(
+        [_apply(s.system.modes.right, z).sum(axis=1) for s, z in zip(state.sources, state.amount, strict=True)]
+    )
     area_under = _apply(state.body.modes.right, state.own_integral + state.driven_integral)
     plasma, milk, infant, cleared = [], [], [], []
     for number, substance in enumerate(kinetics):

@@ -29,13 +29,16 @@ def still_ahead(case: Case, reasons: list[Reason]) -> list[Reason]:
     passed = hours_since_visit(case)
     if passed is None:
         return reasons
-    return [_now(case, reason, passed) for reason in reasons]
+    return [kept for reason in reasons if (kept := _now(case, reason, passed)) is not None]
 
 
-def _now(case: Case, reason: Reason, passed_h: float) -> Reason:
+def _now(case: Case, reason: Reason, passed_h: float) -> Reason | None:
+    """The reason as it stands now; `None` where all that it asked for could only be done before the visit."""
     if reason.step is None or not reason.step.startswith("visit."):
         return reason
     ahead = tuple(advice for advice in reason.advice if not case.known.advice[advice].before_only)
+    if reason.advice and not ahead and reason.action == "go-with-steps":
+        return None
     reason = msgspec.structs.replace(reason, advice=ahead)
     if reason.withhold_milk_h is not None:
         return reason if passed_h < reason.withhold_milk_h else _past(reason)

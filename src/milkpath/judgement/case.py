@@ -69,4 +69,6 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
     def near_mouth(self) -> bool:
         """Whether skin near the mouth is opened."""
-        return any(opening.site is None or self.known.sites[opening.site].near_mouth for opening in self.timeline.openings)
+        return any(
+            opening.site is None or self.known.sites[opening.site].near_mouth for opening in self.timeline.openings
+        )

@@ -26,8 +26,10 @@ def clock(case: Case, reasons: list[Reason]) -> tuple[Clock, ...]:
 def _skin(case: Case) -> list[Clock]:
     if not case.timeline.openings:
         return []
-    last = max(opening.hour for opening in case.timeline.openings)
-    closed = case.known.parameter("open-skin-until"), case.known.parameter("closed-until")
+    now = [opening.hour for opening in case.timeline.openings if opening.hour <= case.timeline.visit_ends_h]
+    last = max(now or [opening.hour for opening in case.timeline.openings])
+    closed = case.known.parameter("open-skin-until"), case.known.parameter("closed-from")
+    actives = case.known.parameter("actives-off-window"), case.known.parameter("closed-until")
     gel = case.known.parameter("product-free-window"), case.known.parameter("actives-off-window")
     return [
         _entry(
@@ -36,7 +38,7 @@ def _skin(case: Case) -> list[Clock]:
         _entry(
             case, "bland-care", "bland moisturiser and mineral sunscreen on the treated skin", last, (gel[0], gel[0])
         ),
-        _entry(case, "active-care", "active serums on the treated skin, one at a time", last, (gel[1], closed[1])),
+        _entry(case, "active-care", "active serums on the treated skin, one at a time", last, actives),
     ]
 
 

@@ -102,7 +102,12 @@ def open_skin_bound_mg(contained: Iterable[Contained], known: Knowledge) -> floa
 
     What was wiped off before the needles counts only with what a poor wipe leaves (the 5th percentile of its efficiency).
     """
-    return sum(item.mg_per_use * _share_on_open_skin(item, known) for item in contained)
+    return sum(on_open_skin_mg(item, known) for item in contained)
+
+
+def on_open_skin_mg(item: Contained, known: Knowledge) -> float:
+    """The part of `open_skin_bound_mg` that comes from one product."""
+    return item.mg_per_use * _share_on_open_skin(item, known)
 
 
 def _share_on_open_skin(item: Contained, known: Knowledge) -> float:

@@ -41,10 +41,19 @@ def _schedule(case: Case, wait_h: float) -> tuple[FeedEntry, ...]:
     )
     after = FeedEntry(
         at="after the visit",
-        do="feed when your baby next wants to" if wait_h == 0 else f"express and store; feed again after {wait_h:g} h",
+        do=_after(wait_h),
         why=NO_WAIT if wait_h == 0 else NAMED_WAIT,
     )
     return (before, after, *_usual_feeds(case))
+
+
+def _after(wait_h: float) -> str:
+    if wait_h == 0:
+        return "feed when your baby next wants to"
+    return (
+        f"pump at your usual times to keep your supply, and do not give this milk; feed again after {wait_h:g} h, "
+        "and until then give milk that you stored before"
+    )
 
 
 def _usual_feeds(case: Case) -> tuple[FeedEntry, ...]:

@@ -6,6 +6,7 @@ from milkpath.judgement.assessment import Because, Group
 from milkpath.judgement.case import Case
 
 GROUPED_CLASSES = ("local-anaesthetic", "methaemoglobin-former", "salicylate", "iodine-source", "nsaid")
+IN_BLOOD = "ug/L"
 OWN_CHOICE = "project-safety-choices"
 
 
@@ -20,18 +21,17 @@ def _group(case: Case, class_id: str) -> Group | None:
         return None
     metabolites = [link.substance for member in members for link in case.known.substances[member].metabolites]
     shares = {
-        pooled.report.substance: max(share.share for share in pooled.report.limits if share.share is not None)
+        pooled.report.substance: max(found)
         for pooled in case.exposures
         if pooled.report.substance in members
-        and pooled.report.mother_peak_ug_per_l is not None
-        and any(share.share is not None for share in pooled.report.limits)
+        and (found := [s.share for s in pooled.report.limits if s.share is not None and s.unit == IN_BLOOD])
     }
     missing = [case.known.substances[member].name for member in members if member not in shares]
     uncounted = f" Not counted, for want of kinetics or a limit: {', '.join(missing)}." if missing else ""
     known = case.known.classes[class_id]
     sources = sorted({source for statement in known.statements for source in statement.sources})[:3]
     reason = Because(
-        text=f"{known.name}: the largest share of a limit of each member, added up.{uncounted}",
+        text=f"{known.name}: the peak of each member in her blood as a share of its own lowest limit, added up.{uncounted}",
         sources=tuple(sources) or (OWN_CHOICE,),
         rule="joint-toxicity",
     )

@@ -69,6 +69,10 @@ def contained_in(
         contained += _of_product(product, product.application, amount.grams, known)
     for application in timeline.applications:
         contained += _of_medicine(application, known)
+        if application.way == "skin" and application.site is None:
+            assumed.append(_assumed_area(application.step, application.area_cm2))
+    opened = {opening.step.path: opening for opening in timeline.openings if opening.site is None}
+    assumed += [_assumed_area(opening.step, opening.area_cm2) for opening in opened.values()]
     return tuple(contained), grams, tuple(assumed)
 
 
@@ -100,6 +104,16 @@ def _of_medicine(application: Application, known: Knowledge) -> Iterator[Contain
             basis="declared" if step.dose_mg is not None else "none",
             mg_per_use=step.dose_mg or 0.0,
         )
+
+
+def _assumed_area(step: Step, area_cm2: float) -> Assumed:
+    words = step.area.site if step.area else None
+    said = f"'{words}' was not recognised" if words else "the plan names no area"
+    return Assumed(
+        path=f"{step.path}.area",
+        value=f"anywhere, {area_cm2:g} cm2",
+        why=f"{said}; it is taken to touch every treated area, and to let as much through as the face",
+    )
 
 
 def _assumed_amount(path: str, grams: float) -> Assumed:

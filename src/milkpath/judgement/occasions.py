@@ -12,7 +12,6 @@ RED_CELL_RISKS = frozenset({"g6pd-deficiency", "methaemoglobinaemia", "jaundice"
 def occasions(case: Case) -> frozenset[Occasion]:
     """The occasions of a plan."""
     classes = {class_id for item in case.contained for class_id in item.substance.classes}
-    procedures = {opening.procedure.id for opening in case.timeline.openings}
     steps = [*(case.plan.visit.steps if case.plan.visit else ()), *case.plan.home]
     holds: dict[Occasion, bool] = {
         "always": True,
@@ -21,7 +20,9 @@ def occasions(case: Case) -> frozenset[Occasion]:
         "filler": any("filler" in (step.procedure or "") for step in steps),
         "home-use": case.setting_of_use == "home" or any(o.step.phase == "home" for o in case.timeline.openings),
         "infant-haemolysis-risk": bool({condition.id for condition in case.infant_conditions} & RED_CELL_RISKS),
-        "needles": bool(procedures),
+        "methaemoglobin": bool(classes & {"methaemoglobin-former"}),
+        "needles": any(opening.step.do == "needle" for opening in case.timeline.openings),
+        "opened-skin": bool(case.timeline.openings),
         "product": bool(case.products),
         "product-under-needles": any(not_sterile_under_needles(case, {})),
         "unknown-product": any(

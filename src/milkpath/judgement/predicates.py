@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 import msgspec
 
 from milkpath.judgement.case import Case, ReadProduct
+from milkpath.judgement.exposures import on_open_skin_mg
 from milkpath.judgement.maximum_dose import maximum_doses
 from milkpath.judgement.statements import applies, statements_of
 from milkpath.knowledge.matching import match_site, match_substance, sites_overlap
@@ -53,7 +54,7 @@ def nothing_known(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
         if not set(application.settings) & wanted:
             continue
         covered = any(
-            statement.route in (thresholds["route"], "all")
+            statement.route in (thresholds.get("route", "milk"), "all")
             and statement.action is not None
             and applies(case, statement, application.settings, application.step, item.percent_high)
             for statement in statements_of(item.substance, case.known)
@@ -114,14 +115,19 @@ def infant_dose_over(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
 
 
 def bound_over_maximum_dose(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
-    """What can be on open skin when needles go in, absorbed at once, reaches a share of the largest injected dose."""
+    """What can be on open skin, absorbed at once, reaches a share of the largest injected dose.
+
+    The finding is pinned to the application that brings most of it.
+    """
     largest = {entry.substance: entry for entry in maximum_doses(case)}
     for pooled in case.exposures:
-        maximum = largest.get(pooled.report.substance)
-        if maximum is None or maximum.max_mg is None or pooled.bound_mg <= 0:
+        substance = pooled.report.substance
+        maximum = largest.get(substance)
+        if maximum is None or maximum.max_mg is None or pooled.bound_mg < maximum.max_mg * _number(thresholds, "share"):
             continue
-        if pooled.bound_mg >= maximum.max_mg * _number(thresholds, "share"):
-            yield _over(case, pooled.report.substance, pooled.bound_mg, maximum.max_mg, "mg")
+        items = [item for item in case.contained if item.substance.id == substance]
+        main = max(items, key=lambda item: on_open_skin_mg(item, case.known))
+        yield _over(case, substance, pooled.bound_mg, maximum.max_mg, "mg", main.application.step.path)
 
 
 def area_over_maximum(case: Case, _: Thresholds) -> Iterator[Finding]:
@@ -258,9 +264,7 @@ def _steps(case: Case) -> tuple:  # type: ignore[type-arg]
     return (*(case.plan.visit.steps if case.plan.visit else ()), *case.plan.home)
 
 
-def _over(
-    case: Case, substance: str, value: float, limit: float, unit: str, step: str | None = None
-) -> Finding:
+def _over(case: Case, substance: str, value: float, limit: float, unit: str, step: str | None = None) -> Finding:
     name = case.known.substances[substance].name
     values = {"substance": name, "value": f"{value:.3g}", "limit": f"{limit:.4g}", "unit": unit}
     return Finding(substance=substance, values=values, step=step or _main_step(case, substance))

@@ -13,6 +13,10 @@ from milkpath.knowledge.model import Action, Flag, Grade, Route
 ROUTES: tuple[Route, ...] = ("milk", "contact", "mother", "supply")
 
 
+PLAIN_END = " \u2014 "
+"""In a text, the plain words for the mother stand before this mark, and the details for her clinician after it."""
+
+
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
     """Why a route has an action.
 
@@ -32,13 +36,16 @@ class Reason(msgspec.Struct, frozen=True, kw_only=True):
     until_hours: tuple[float, float] | None = None
     withhold_milk_h: float | None = None
     substance: str | None = None
+    about_person: bool = False
+    """About a condition of this mother or infant, and so said before what holds for everyone."""
     from_rule: bool = False
     """From a rule file, with figures or words of this plan, and not from a general statement."""
 
 
 def because(reason: Reason) -> Because:
-    """The reason as it stands in the answer."""
-    return Because(text=reason.text, sources=reason.sources, rule=reason.rule)
+    """The reason as it stands in the answer: plain words first, then the details."""
+    text = f"{reason.plain}{PLAIN_END}{reason.text}" if reason.plain else reason.text
+    return Because(text=text, sources=reason.sources, rule=reason.rule)
 
 
 def combined_action(reasons: Iterable[Reason]) -> Action:
@@ -49,11 +56,19 @@ def combined_action(reasons: Iterable[Reason]) -> Action:
 def combined_grade(reasons: Sequence[Reason], action: Action) -> Grade:
     """Evidence behind a verdict.
 
-    Clearing is a chain, as weak as its weakest link; a stop needs only one good reason, so it is as strong as its strongest.
+    Clearing is a chain, as weak as its weakest link (plain base ingredients apart); a stop needs only one good reason, so it
+    is as strong as its strongest.
     """
     if action in CLEARING:
-        return weakest(reason.grade for reason in reasons)
+        telling = [reason for reason in reasons if not _of_base(reason)] or reasons
+        return weakest(reason.grade for reason in telling)
     return strongest(reason.grade for reason in reasons if reason.action == action)
+
+
+def _of_base(reason: Reason) -> bool:
+    """What is said of a whole class of base ingredients, and asks for nothing: it does not carry the verdict."""
+    own = reason.substance is not None and reason.rule.startswith(reason.substance)
+    return reason.substance is not None and not own and not reason.from_rule and reason.action == "go"
 
 
 def verdict(route: Route, reasons: Sequence[Reason]) -> RouteVerdict:
@@ -75,11 +90,14 @@ def prominence(reason: Reason) -> tuple[int, int, str]:
     Among reasons that clear, a rule with figures for this plan comes before a general statement.
     """
     own = reason.substance is not None and reason.rule.startswith(reason.substance)
-    general = reason.substance is not None and not own and not reason.from_rule
-    if reason.action in CLEARING:
-        kind = 0 if reason.from_rule and reason.substance else 1 if own else 3 if general else 2
+    if reason.about_person:
+        kind = 0
+    elif reason.from_rule:
+        kind = 1 if reason.action in CLEARING and reason.substance else 2
+    elif own:
+        kind = 2 if reason.action in CLEARING else 1
     else:
-        kind = 0 if own else 2 if general else 1
+        kind = 4 if reason.substance is not None else 3
     return -severity(reason.action), kind, reason.grade
 
 

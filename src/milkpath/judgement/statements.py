@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from milkpath.exposure.amounts import Contained
 from milkpath.judgement.case import Case
 from milkpath.judgement.reason import ROUTES, Reason
@@ -23,7 +25,8 @@ def statement_reasons(case: Case) -> Iterator[Reason]:
         yield from _of_procedure(case, step)
         yield from _of_site(case, step)
     for condition in (*case.infant_conditions, *case.mother_conditions):
-        yield from _reasons(case, condition.statements, tuple(case.settings()), None, None, None)
+        for reason in _reasons(case, condition.statements, tuple(case.settings()), None, None, None):
+            yield msgspec.structs.replace(reason, about_person=True)
 
 
 def statements_of(substance: Substance, known: Knowledge) -> tuple[Statement, ...]:
@@ -83,6 +86,7 @@ def _reasons(
                 until_hours=statement.until_hours,
                 withhold_milk_h=statement.withhold_milk_h,
                 substance=substance,
+                about_person=bool(statement.infant_conditions or statement.mother_conditions),
             )
 
 

@@ -13,14 +13,14 @@ from milkpath.knowledge.model import Action, Emergency, Sign
 OPENING: dict[Action, str] = {
     "go": "You can do this as planned.",
     "go-with-steps": "You can do this, with a few steps.",
-    "swap": "Change one thing first.",
+    "swap": "Change the plan first.",
     "defer": "Part of this should wait.",
     "avoid": "Please do not do this as planned.",
 }
 OPENING_DONE: dict[Action, str] = {
     "go": "There is nothing special to do now.",
     "go-with-steps": "There are a few simple steps for the next days.",
-    "swap": "Change one thing from here on.",
+    "swap": "Change something from here on.",
     "defer": "One thing should wait.",
     "avoid": "Leave one thing out from here on.",
 }
@@ -35,11 +35,18 @@ def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingA
     parts = [(OPENING_DONE if done else OPENING)[action]]
     if action not in CLEARING and deciding is not None and deciding.plain:
         parts.append(_first_sentence(deciding.plain))
-    if feeding.withhold_h == 0:
-        parts.append("Keep feeding as usual; no milk has to be thrown away.")
+    if _milk_stops(reasons):
+        parts.append("If you do not use it, feed as usual. Already used it? Call your pharmacist before the next feed.")
+    elif feeding.withhold_h == 0:
+        parts.append("Keep feeding as usual. No milk has to be thrown away.")
     else:
         parts.append(f"For this one medicine a source asks to wait {feeding.withhold_h:g} hours with feeding.")
     return " ".join(parts)
+
+
+def _milk_stops(reasons: list[Reason]) -> bool:
+    """Whether something in the plan is not for nursing at all."""
+    return any(reason.route == "milk" and reason.action == "avoid" for reason in reasons)
 
 
 def _first_sentence(text: str) -> str:
@@ -101,10 +108,19 @@ def urgent(case: Case) -> tuple[Urgent, ...]:
         return ()
     emergency = _emergency(case)
     return tuple(
-        Urgent(sign=sign.text, do=sign.do, call=_call(sign, emergency), because=_because_sign(sign))
+        Urgent(
+            sign=f"If you see this now: {_lower(sign.text)}",
+            do=sign.do,
+            call=_call(sign, emergency),
+            because=_because_sign(sign),
+        )
         for sign in _signs(case)
         if sign.call == "emergency"
     )
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _because_sign(sign: Sign) -> tuple[Because, ...]:

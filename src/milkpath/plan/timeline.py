@@ -94,8 +94,12 @@ def timeline(plan: Plan, known: Knowledge) -> Timeline:
     openings = tuple(opening for step in steps for opening in _openings(step, starts[step.path], plan, known))
     visit = plan.visit.steps if plan.visit else ()
     ends = max((starts[step.path] + _duration(step, known) for step in visit), default=0.0)
+    medicines = _usual_medicines(plan)
+    starts |= {step.path: 0.0 for step in medicines}
     applications = tuple(
-        application for step in steps if (application := _application(step, plan, starts, openings, known)) is not None
+        application
+        for step in (*steps, *medicines)
+        if (application := _application(step, plan, starts, openings, known)) is not None
     )
     return Timeline(applications=applications, openings=openings, starts=starts, visit_ends_h=ends)
 
@@ -114,11 +118,9 @@ def _starts(plan: Plan, known: Knowledge) -> dict[str, float]:
         starts[step.path] = hour
         hour += _duration(step, known)
     for item in plan.home:
-        starts[item.path] = (
-            (item.from_day or 0.0) * HOURS_PER_DAY if item.from_day is not None else (hour if plan.visit else 0.0)
-        )
-        if item.from_day == 0 and plan.visit:
-            starts[item.path] = hour
+        day = item.from_day or 0.0
+        # "day 1" is a day after the visit has ended, not a day after it began.
+        starts[item.path] = day * HOURS_PER_DAY + (hour if day >= 0 else 0.0)
     return starts
 
 
@@ -150,7 +152,9 @@ def _openings(step: Step, start: float, plan: Plan, known: Knowledge) -> list[Op
         return []
     site = site_of(step, known)
     return [
-        Opening(hour=hour, step=step, procedure=procedure, site=site.id if site else None, area_cm2=area_cm2(step, known))
+        Opening(
+            hour=hour, step=step, procedure=procedure, site=site.id if site else None, area_cm2=area_cm2(step, known)
+        )
         for hour in _opening_hours(step, start, plan)
     ]
 
@@ -168,7 +172,7 @@ def _opening_hours(step: Step, start: float, plan: Plan) -> list[float]:
 
 def _usual_medicines(plan: Plan) -> tuple[Step, ...]:
     """The medicines that the mother takes anyway, as items of home care; one that ended before the day asked about is over."""
-    day = (plan.asked or (plan.visit.starts if plan.visit else None))
+    day = plan.asked or (plan.visit.starts if plan.visit else None)
     return tuple(
         Step(path=f"mother.medicines[{number}]", phase="home", do="take", medicine=medicine.name)
         for number, medicine in enumerate(plan.mother.medicines)

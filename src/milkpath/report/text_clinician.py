@@ -21,12 +21,15 @@ from milkpath.report.words import (
     step_name,
 )
 
+CHRONIC = "-ttc"
+"""Limits for a lifetime, against which a single dose proves nothing."""
 _EXPOSURE_HEADER = ("substance", "mother, peak", "milk, peak", "infant a day", "share of limit")
 
 
 def largest_share(exposure: ExposureReport) -> float | None:
     """Return the share of the limit that is taken up most, or `None` without a limit that could be compared."""
-    return max((limit.share for limit in exposure.limits if limit.share is not None), default=None)
+    shares = [limit.share for limit in exposure.limits if limit.share is not None and not limit.name.endswith(CHRONIC)]
+    return max(shares, default=None)
 
 
 def exposure_row(exposure: ExposureReport) -> tuple[str, ...]:

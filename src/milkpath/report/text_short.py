@@ -5,14 +5,15 @@ from __future__ import annotations
 from milkpath.judgement.assessment import Assessment
 from milkpath.judgement.severity import CLEARING
 from milkpath.report.numbers import has_percentiles
-from milkpath.report.sentences import feed_time, feeding_sentence, now_sentence
+from milkpath.report.sentences import clock_sentence, feed_time, feeding_sentence, now_sentence
 from milkpath.report.terminal import table
 from milkpath.report.text_clinician import exposure_row, provenance
-from milkpath.report.text_mother import answer, assumptions, clock, urgent, watch_for
+from milkpath.report.text_mother import answer, assumptions, urgent, watch_for
 from milkpath.report.text_sheet import Sheet, bullet, paragraph, section, verdict, verdict_lines
-from milkpath.report.words import ROUTE_NAMES, capitalised, place_name, routes_by_name, step_name
+from milkpath.report.words import ROUTE_NAMES, capitalised, place_name, plain_part, routes_by_name, step_name
 
 MOST_REASONS = 2
+MILK_TRACE = "milk-"
 MOST_UNKNOWNS = 4
 MOST_QUESTIONS = 8
 MOST_FEEDS = 2
@@ -30,7 +31,7 @@ def short_report(assessment: Assessment, sheet: Sheet) -> list[str]:
         _routes,
         _changes,
         _feeding,
-        clock,
+        _clock,
         _questions,
         watch_for,
         _unknowns,
@@ -56,13 +57,14 @@ def _routes(assessment: Assessment, sheet: Sheet) -> list[str]:
     for name, route in routes_by_name(assessment.routes).items():
         words = verdict(route.action, route.evidence, route.flags)
         lines += verdict_lines(ROUTE_NAMES[name], words, (route.action, route.evidence), sheet)
-        lines += [line for reason in route.because[:1] for line in bullet(reason.text, sheet, "  - ")]
+        lines += [line for reason in route.because[:1] for line in bullet(plain_part(reason.text), sheet, "  - ")]
     return section("The four ways it can matter", lines, sheet)
 
 
 def _changes(assessment: Assessment, sheet: Sheet) -> list[str]:
     """The steps to change or to put off, with their main reasons; the others in one line."""
-    found = [step for step in assessment.steps if step.action not in CLEARING]
+    ahead = [step for step in assessment.steps if not (_is_over(assessment) and step.phase == "visit")]
+    found = [step for step in ahead if step.action not in CLEARING]
     lines: list[str] = []
     for step in found:
         words = verdict(step.action, step.evidence, step.flags)
@@ -70,12 +72,16 @@ def _changes(assessment: Assessment, sheet: Sheet) -> list[str]:
             capitalised(step_name(step.do, step.product)), words, (step.action, step.evidence), sheet
         )
         for reason in step.because[:MOST_REASONS]:
-            lines += bullet(reason.text, sheet, "  - ")
-    others = len(assessment.steps) - len(found)
-    if others:
+            lines += bullet(plain_part(reason.text), sheet, "  - ")
+    if len(ahead) > len(found):
         which = "The other steps stand" if found else "Every step stands"
         lines += paragraph(f"{which}, with the handling above.", sheet)
     return section("What to change in the plan", lines, sheet)
+
+
+def _is_over(assessment: Assessment) -> bool:
+    """Whether the visit has happened: feeding then starts now, and its steps can no longer be changed."""
+    return any(entry.at == "now" for entry in assessment.feeding.schedule)
 
 
 def _feeding(assessment: Assessment, sheet: Sheet) -> list[str]:
@@ -83,6 +89,12 @@ def _feeding(assessment: Assessment, sheet: Sheet) -> list[str]:
     for entry in assessment.feeding.schedule[:MOST_FEEDS]:
         lines += bullet(f"{feed_time(entry.at)}: {entry.do}. {entry.why}", sheet)
     return section("Feeding", lines, sheet)
+
+
+def _clock(assessment: Assessment, sheet: Sheet) -> list[str]:
+    """When skin and products are back to usual; how long a trace stays in the milk is a figure for the clinician."""
+    entries = [entry for entry in assessment.clock if not entry.id.startswith(MILK_TRACE)]
+    return section("Back to usual", [line for entry in entries for line in bullet(clock_sentence(entry), sheet)], sheet)
 
 
 def _questions(assessment: Assessment, sheet: Sheet) -> list[str]:
@@ -109,4 +121,6 @@ def _numbers(assessment: Assessment, sheet: Sheet) -> list[str]:
         place_name(one.substance) for one in assessment.exposure if not has_percentiles(one.mother_peak_ug_per_l)
     ]
     rest = paragraph(f"Only a bound by mass: {', '.join(bounded)}.", sheet) if bounded else []
-    return section("For your clinician", [*intro, *table(_HEADER, rows, sheet.width), *rest], sheet)
+    traces = [entry for entry in assessment.clock if entry.id.startswith(MILK_TRACE)]
+    clocks = [line for entry in traces for line in bullet(clock_sentence(entry), sheet)]
+    return section("For your clinician", [*intro, *table(_HEADER, rows, sheet.width), *rest, *clocks], sheet)

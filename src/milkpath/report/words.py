@@ -53,7 +53,7 @@ GRADE_FILLED: Final[dict[Grade, int]] = {"A": 3, "B": 2, "C": 1, "D": 0}
 
 FLAG_WORDS: Final[dict[Flag, str]] = {
     "conflict": "sources disagree on a point",
-    "label-only": "a maker leaves out nursing mothers, without data",
+    "label-only": "a label or form leaves out nursing mothers, without data",
     "unknown": "something could not be established",
 }
 
@@ -110,6 +110,28 @@ WHO_WORDS: Final[dict[str, str]] = {"mother": "In you", "infant": "In your baby"
 NOT_KNOWN: Final = "not known"
 
 PURPOSE: Final = "This informs a decision. It does not diagnose, and it does not replace your clinician."
+
+
+PLAIN_END: Final = " \u2014 "
+"""A reason says its plain words before this mark, and the details for the clinician after it."""
+
+
+def plain_part(text: str) -> str:
+    """Return the plain words of a reason.
+
+    >>> plain_part("It is very strong. \u2014 Median peak 1.15 mg/L.")
+    'It is very strong.'
+    """
+    return text.split(PLAIN_END, maxsplit=1)[0]
+
+
+def detail_part(text: str) -> str:
+    """Return what follows the plain words, with the mark; empty where there is nothing more.
+
+    >>> detail_part("It is very strong.")
+    ''
+    """
+    return text[len(plain_part(text)) :]
 
 
 def evidence_ladder(grade: Grade) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import jinja2
 
-from milkpath.report.words import capitalised
+from milkpath.report.words import capitalised, detail_part, plain_part
 
 
 @cache
@@ -21,4 +21,6 @@ def environment() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     made.filters["capitalised"] = capitalised
+    made.filters["plain"] = plain_part
+    made.filters["detail"] = detail_part
     return made
