@@ -42,7 +42,7 @@ def assess(
         plan: what a person intends, or has already done.
         pairs: simulated mother-infant pairs.
         seed: of the simulation; the same plan, seed, pairs and versions give the same answer with any number of workers.
-        workers: threads, as many as the machine has where it is `None`.
+        workers: processes at most, as many as the machine has processors where it is `None`.
         known: the knowledge, that which ships with Milkpath where it is `None`.
         now: used only where the plan names no time, and then stated as an assumption.
         progress: called with (pieces of simulation done, pieces in all).

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from milkpath.exposure.amounts import MG_PER_G, Contained
 from milkpath.exposure.events import TICK_H, Change, Dose, Event, Needle, Remove
-from milkpath.exposure.kinetics import Pairs
 from milkpath.exposure.source import Source, SourceModes, depot, skin_layer
 from milkpath.exposure.streams import Streams
 from milkpath.knowledge.model import Procedure, Quantity, Substance
@@ -46,9 +45,7 @@ def has_absorption(substance: Substance) -> bool:
     return predicted or "log-permeability-coefficient" in names
 
 
-def entry(
-    number: int, contained: Contained, grams: float, facts: Facts, pairs: Pairs, known: Knowledge, streams: Streams
-) -> Entry:
+def entry(number: int, contained: Contained, grams: float, facts: Facts, known: Knowledge, streams: Streams) -> Entry:
     """The source of one application of one substance, with everything that happens to it."""
     application = contained.application
     if application.way != "skin":

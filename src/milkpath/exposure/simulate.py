@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+import multiprocessing
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 import numpy as np
@@ -87,21 +88,51 @@ def simulate(
         known: the knowledge.
         pairs: number of mother-infant pairs.
         seed: of all the streams.
-        workers: threads.
+        workers: processes at most.
         progress: called with (pieces done, pieces in all).
     """
     cuts = [(start, min(start + PIECE, pairs)) for start in range(0, pairs, PIECE)]
     tasks = [(job, Streams(seed=seed, total=pairs, start=start, stop=stop)) for job in jobs for start, stop in cuts]
     done: list[_Piece] = []
-    with ThreadPoolExecutor(max_workers=workers) as pool:
-        for number, piece in enumerate(pool.map(lambda task: _solve_piece(task[0], facts, known, task[1]), tasks), 1):
-            done.append(piece)
-            if progress is not None:
-                progress(number, len(tasks))
+    for number, piece in enumerate(_solved(tasks, facts, known, workers), 1):
+        done.append(piece)
+        if progress is not None:
+            progress(number, len(tasks))
     size = len(cuts)
     return tuple(
         _joined(job, done[number * size : (number + 1) * size], facts, known) for number, job in enumerate(jobs)
     )
+
+
+Task = tuple[Job, Streams]
+
+
+def _solved(tasks: list[Task], facts: Facts, known: Knowledge, workers: int) -> Iterator[_Piece]:
+    """Solve the pieces, in order; in forked processes where that is possible and worth it.
+
+    The steps of the solver are too short for threads to run beside each other. A process that already has other threads
+    is not forked.
+    """
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    if workers < 2 or len(tasks) < 2 or not can_fork:
+        yield from (_solve_piece(job, facts, known, streams) for job, streams in tasks)
+        return
+    context = multiprocessing.get_context("fork")
+    # What the workers need is inherited by the fork; only the number of a task and its arrays travel.
+    with context.Pool(min(workers, len(tasks)), initializer=_inherit, initargs=(tasks, facts, known)) as pool:
+        yield from pool.imap(_solve_inherited, range(len(tasks)))
+
+
+_INHERITED: dict[str, tuple[list[Task], Facts, Knowledge]] = {}
+
+
+def _inherit(tasks: list[Task], facts: Facts, known: Knowledge) -> None:
+    _INHERITED["work"] = (tasks, facts, known)
+
+
+def _solve_inherited(number: int) -> _Piece:
+    tasks, facts, known = _INHERITED["work"]
+    return _solve_piece(tasks[number][0], facts, known, tasks[number][1])
 
 
 def metabolite_of(substance: Substance, known: Knowledge) -> Substance | None:
@@ -115,10 +146,10 @@ def metabolite_of(substance: Substance, known: Knowledge) -> Substance | None:
 
 class _Piece(msgspec.Struct, frozen=True):
     solution: Solution
-    entries: list[Entry]
+    applied_mg: list[Array]
     begin_h: float
     end_h: float
-    people: Pairs
+    feed_volume_l: Array
 
 
 def _solve_piece(job: Job, facts: Facts, known: Knowledge, streams: Streams) -> _Piece:
@@ -126,7 +157,7 @@ def _solve_piece(job: Job, facts: Facts, known: Knowledge, streams: Streams) -> 
     parent = draw_kinetics(job.substance, facts, people, known, streams)
     assert parent is not None  # noqa: S101 - `can_simulate` has looked
     entries = [
-        entry(number, contained, grams, facts, people, known, streams)
+        entry(number, contained, grams, facts, known, streams)
         for number, (contained, grams) in enumerate(zip(job.contained, job.grams, strict=True))
     ]
     begin, end = _span(job)
@@ -135,7 +166,8 @@ def _solve_piece(job: Job, facts: Facts, known: Knowledge, streams: Streams) -> 
     events = [event for event in events if event.at_h <= end - begin]
     sources = [_source_from(item, begin) for item in entries]
     kinetics = body(parent, *_metabolite(job.substance, facts, known, streams, people))
-    return _Piece(solve(kinetics, sources, events, balance=False), entries, begin, end, people)
+    applied = [item.applied_mg for item in entries]
+    return _Piece(solve(kinetics, sources, events, balance=False), applied, begin, end, people.feed_volume_l)
 
 
 def _metabolite(
@@ -176,7 +208,7 @@ def _feeds(facts: Facts, begin: float, end: float) -> list[Event]:
 
 def _looks(events: list[Event], length: float) -> list[Event]:
     """A grid that is dense after the start, and a look just before and after each event."""
-    early = [np.arange(0, 4, 0.25), np.arange(4, 12, 0.5), np.arange(12, 24, 1.0)]
+    early = [np.arange(0, 4, 0.25), np.arange(4, 24, 1.0)]
     grid = np.concatenate([*early, np.arange(24, length, 2.0), [length]])
     near = {round(event.at_h + after, 6) for event in events for after in (0.0, TICK_H)}
     hours = {*grid[grid <= length].tolist(), *(hour for hour in near if 0 <= hour <= length)}
@@ -202,9 +234,9 @@ def _joined(job: Job, pieces: list[_Piece], facts: Facts, known: Knowledge) -> P
         on_skin_mg=across("on_skin_mg"),
         fed_mg=across("fed_mg"),
         absorbed_mg=across("absorbed_mg"),
-        milk_l_per_day=np.concatenate([piece.people.feed_volume_l for piece in pieces]) * facts.feeds_per_day,
+        milk_l_per_day=np.concatenate([piece.feed_volume_l for piece in pieces]) * facts.feeds_per_day,
         applied_mg=np.stack(
-            [np.concatenate([piece.entries[j].applied_mg for piece in pieces]) for j in range(len(job.contained))]
+            [np.concatenate([piece.applied_mg[j] for piece in pieces]) for j in range(len(job.contained))]
         ),
         steps=tuple(contained.application.step.path for contained in job.contained),
         substances=(job.substance.id, *((metabolite.id,) if metabolite else ())),

@@ -1,14 +1,14 @@
 """Solves one substance for many pairs at once: exact between events, error-controlled where pores are closing.
 
-Source j holds `x_j' = A_j x_j + kappa_j(t) (e_dermis - e_vehicle) v_j(t)` with `v_j` what lies on the skin. Without pores (`kappa = 0`)
-every mode runs by itself and the answer is exact. With closing pores, `g = kappa v` is the only thing that is approximated: on
-a substep it is the polynomial through Gauss-Legendre nodes that satisfies the equation there (exponential collocation; local error
-falls with the fourth power of the substep and faster at its end). Substeps are chosen so that the defect of `g` at the end of the substep,
-times its length, stays below `TOLERANCE` of what was put on. Times are kept on a grid of `TICK_H` and substeps are powers of two of
-it, so that the weights of a substep are computed once for each length.
+Source j holds `x_j' = A_j x_j + kappa_j(t) (e_dermis - e_vehicle) v_j(t)` with `v_j` what lies on the skin. Without pores
+(`kappa = 0`) every mode runs by itself and the answer is exact. With closing pores, `g = kappa v` is the only thing that is
+approximated: on a substep it is the polynomial through Gauss-Legendre nodes that satisfies the equation there (exponential
+collocation; local error falls with the fifth power of the substep and faster at its end). Substeps are chosen so that the
+defect of `g` at the end of the substep, times its length, stays below `TOLERANCE` of what was put on. Times are kept on a grid
+of `TICK_H` and substeps are powers of two, so that the weights of a substep are computed once for each length.
 
-The body's own modes `h` are kept apart from what the sources drive: `y = h + sum_j R_j z_j` solves the joined system exactly, with
-`R_ki = (left_body e_central)_k outflow_i / (lambda_i - mu_k)`.
+The body's own modes `h` are kept apart from what the sources drive: `y = h + sum_j R_j z_j` solves the joined system exactly,
+with `R_ki = (left_body e_central)_k outflow_i / (lambda_i - mu_k)`.
 """
 
 from __future__ import annotations
@@ -38,6 +38,8 @@ SHORTEST_SUBSTEP_H = 2.0**-30
 NEGLIGIBLE_PORE_FLOW = 1e-10
 """Flow through pores, as a share of the dose per hour, below which it is left out."""
 SLOW = 1e-7
+SMALL, SERIES_TERMS = 0.5, 11
+"""Where the functions of exponential integrators are taken from their series, whose next term is below 1e-16 there."""
 UG_PER_MG = 1000.0
 
 
@@ -45,8 +47,8 @@ class Solution(msgspec.Struct, frozen=True, kw_only=True):
     """What came of it, per pair: concentrations at the looks, doses at the feeds, and where everything went.
 
     Shapes, with P pairs, L looks, F feeds, and S substances (the parent, then its metabolite): `plasma_ug_per_l`,
-    `milk_ug_per_l`, `infant_ug_per_l` (S, L, P); `on_skin_mg` (J, L, P); `fed_mg` (S, F, P); `absorbed_mg`, `removed_mg`, `evaporated_mg`, `left_mg`
-    (J, P) for J sources; `in_body_mg` (rows, P), amounts at the end; `cleared_mg` (2 S, P): by the mother and by the infant.
+    `milk_ug_per_l`, `infant_ug_per_l` (S, L, P); `on_skin_mg` (J, L, P); `fed_mg` (S, F, P);
+    `absorbed_mg`, `removed_mg`, `evaporated_mg`, `left_mg` (J, P) for J sources; `in_body_mg` (rows, P), amounts at the end; `cleared_mg` (2 S, P): by the mother and by the infant.
     """
 
     look_hours: tuple[float, ...]
@@ -283,10 +285,10 @@ def _weights(rates: Array, hours: float, step: float) -> Array:
 
 def _phi(z: Array, count: int) -> list[Array]:
     """The functions `phi_1 .. phi_count` of exponential integrators, `phi_k(z) = sum_m z^m/(m+k)!`, for z <= 0."""
-    small = np.abs(z) < 1.0
+    small = np.abs(z) < SMALL
     inner, outer = np.where(small, z, 0.0), np.where(small, -1.0, z)
-    last = np.full_like(z, 1 / math.factorial(count + 16))
-    for m in range(15, -1, -1):
+    last = np.full_like(z, 1 / math.factorial(count + SERIES_TERMS))
+    for m in range(SERIES_TERMS - 1, -1, -1):
         last = last * inner + 1 / math.factorial(count + m)
     series = [last]
     for k in range(count - 1, 0, -1):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import msgspec
@@ -44,7 +45,7 @@ def _median_of(table: tuple[WeightForAge, ...], sex: str, age_days: float) -> fl
     rows = sorted((row for row in table if row.sex == sex), key=lambda row: row.month)
     if month <= rows[0].month:
         return rows[0].m_kg
-    for before, after in zip(rows, rows[1:], strict=False):
+    for before, after in itertools.pairwise(rows):
         if month <= after.month:
             share = (month - before.month) / (after.month - before.month)
             return before.m_kg + share * (after.m_kg - before.m_kg)
