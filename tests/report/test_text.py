@@ -91,7 +91,7 @@ def test_a_narrow_table_becomes_blocks() -> None:
 def test_explanation_is_a_tree() -> None:
     """The first line is the answer, all others hang under it."""
     first, *rest = explain(EXAMPLE).splitlines()
-    assert first.startswith("✕ not now")
+    assert first.startswith("✕ do not do this")
     assert {"├", "└", "│", " "} == {line[0] for line in rest}
 
 

@@ -34,12 +34,13 @@ def still_ahead(case: Case, reasons: list[Reason]) -> list[Reason]:
 
 def _now(case: Case, reason: Reason, passed_h: float) -> Reason | None:
     """The reason as it stands now; `None` where all that it asked for could only be done before the visit."""
-    if reason.step is None or not reason.step.startswith("visit."):
-        return reason
     ahead = tuple(advice for advice in reason.advice if not case.known.advice[advice].before_only)
-    if reason.advice and not ahead and reason.action == "go-with-steps":
+    of_visit = reason.step is not None and reason.step.startswith("visit.")
+    if of_visit and reason.advice and not ahead and reason.action == "go-with-steps":
         return None
     reason = msgspec.structs.replace(reason, advice=ahead)
+    if not of_visit:
+        return reason
     if reason.withhold_milk_h is not None:
         return reason if passed_h < reason.withhold_milk_h else _past(reason)
     if reason.action == "defer" and reason.until_hours is not None and passed_h < reason.until_hours[1]:

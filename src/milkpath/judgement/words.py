@@ -34,7 +34,7 @@ def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingA
     deciding = _deciding(reasons, action)
     parts = [(OPENING_DONE if done else OPENING)[action]]
     if action not in CLEARING and deciding is not None and deciding.plain:
-        parts.append(_first_sentence(deciding.plain))
+        parts.append(_about(case, deciding) + _first_sentence(deciding.plain))
     if _milk_stops(reasons):
         parts.append("If you do not use it, feed as usual. Already used it? Call your pharmacist before the next feed.")
     elif feeding.withhold_h == 0:
@@ -42,6 +42,13 @@ def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingA
     else:
         parts.append(f"For this one medicine a source asks to wait {feeding.withhold_h:g} hours with feeding.")
     return " ".join(parts)
+
+
+def _about(case: Case, reason: Reason) -> str:
+    """The product that a reason is about, so that "it" has a meaning."""
+    step = next((a.step for a in case.timeline.applications if a.step.path == reason.step), None)
+    name = step.product.name if step is not None and step.product is not None else None
+    return f"{name}: " if name else ""
 
 
 def _milk_stops(reasons: list[Reason]) -> bool:

@@ -69,7 +69,10 @@ def _changes(assessment: Assessment, sheet: Sheet) -> list[str]:
     for step in found:
         words = verdict(step.action, step.evidence, step.flags)
         lines += verdict_lines(
-            capitalised(step_name(step.do, step.product)), words, (step.action, step.evidence), sheet
+            f"{capitalised(step_name(step.do, step.product))} ({place_name(step.id)})",
+            words,
+            (step.action, step.evidence),
+            sheet,
         )
         for reason in step.because[:MOST_REASONS]:
             lines += bullet(plain_part(reason.text), sheet, "  - ")

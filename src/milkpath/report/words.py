@@ -19,7 +19,7 @@ ACTION_WORDS: Final[dict[Action, str]] = {
     "go-with-steps": "with steps",
     "swap": "change this",
     "defer": "wait",
-    "avoid": "not now",
+    "avoid": "do not do this",
 }
 """The five actions in the mother's words, one to one."""
 
@@ -28,7 +28,7 @@ ACTION_SENTENCES: Final[dict[Action, str]] = {
     "go-with-steps": "With the steps below",
     "swap": "Change this",
     "defer": "Wait",
-    "avoid": "Not now",
+    "avoid": "Do not do this",
 }
 """The same five words as a headline."""
 
@@ -157,7 +157,7 @@ def action_words(action: Action) -> str:
     """Return symbol and word of an action.
 
     >>> action_words("avoid")
-    '✕ not now'
+    '✕ do not do this'
     """
     return f"{ACTION_SYMBOLS[action]} {ACTION_WORDS[action]}"
 
