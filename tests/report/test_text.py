@@ -54,7 +54,7 @@ def test_sections_stand_in_the_order_of_need() -> None:
     """Urgent first, then the answer, then what to do; the numbers last."""
     order = (
         "CALL FOR HELP",
-        "NOT NOW",
+        "DO NOT DO THIS",
         "WHAT TO DO NOW",
         "THE FOUR WAYS",
         "WHAT TO CHANGE",
