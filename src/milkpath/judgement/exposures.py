@@ -34,6 +34,8 @@ from milkpath.plan.timeline import Timeline
 
 UG_PER_MG = 1000.0
 CAUTIOUS_WIPING_QUANTILE = 0.05
+ABOVE_USUAL = 3.0
+"""How far above its usual percentage a base ingredient may be, where the label gives nothing."""
 NO_CONTACT = ContactDose(residue_ug_per_cm2=None, infant_oral_ug_per_kg=None, infant_dermal_ug_per_kg=None)
 
 
@@ -60,6 +62,10 @@ def exposures(
         if not substance.simulate:
             why = substance.not_simulated_because or "not a small molecule"
             left_out.append(NotSimulated(substance=substance.id, reason=why))
+        elif all(item.basis == "none" for item in items) and not _has_kinetics(substance):
+            left_out.append(
+                NotSimulated(substance=substance.id, reason="no percentage is given, and no kinetics are known")
+            )
         elif all(item.mg_per_use <= 0 for item in items):
             left_out.append(NotSimulated(substance=substance.id, reason="the plan gives no dose"))
         elif can_simulate(substance, (item.application.way for item in items), facts, known):
@@ -78,6 +84,10 @@ def exposures(
     bounded += [known.substances[p.report.substance] for p in found if p.report.parent and p.report.timeline is None]
     unknown = tuple(_unknown(substance) for substance in bounded)
     return tuple(found), tuple(left_out), unknown
+
+
+def _has_kinetics(substance: Substance) -> bool:
+    return quantity(substance, "clearance") is not None
 
 
 def _simulated(
@@ -214,9 +224,10 @@ def _meets(contact: Contact, known: Knowledge, site: str | None) -> bool:
 
 def _bound_only(items: list[Contained], facts: Facts, known: Knowledge) -> PooledExposure:
     """Mass balance alone: all that is put on in a day reaches the blood, and all of that the milk."""
-    applied = sum(item.mg_per_use * len(item.application.hours) for item in items)
+    applied = sum(_screened_mg(item) * len(item.application.hours) for item in items)
     per_day = sum(
-        item.mg_per_use * (item.application.step.times_per_day or 1.0 if item.application.step.phase == "home" else 1.0)
+        _screened_mg(item)
+        * (item.application.step.times_per_day or 1.0 if item.application.step.phase == "home" else 1.0)
         for item in items
     )
     substance = items[0].substance
@@ -224,6 +235,13 @@ def _bound_only(items: list[Contained], facts: Facts, known: Knowledge) -> Poole
         report=_bound_report(substance, None, applied, applied, per_day, facts),
         bound_mg=open_skin_bound_mg(items, known),
     )
+
+
+def _screened_mg(item: Contained) -> float:
+    """Milligrams of one use for a bound by mass: by the upper percentage, or a few times the usual one where only that is known."""
+    if item.basis != "typical" or item.percent_high <= 0:
+        return item.mg_per_use
+    return item.mg_per_use * min(1.0, ABOVE_USUAL * item.percent_best / item.percent_high)
 
 
 def _bound_report(
