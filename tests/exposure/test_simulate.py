@@ -12,7 +12,6 @@ import pytest
 from milkpath.exposure import simulate as module
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.events import TICK_H
-from milkpath.exposure.kinetics import draw_pairs
 from milkpath.exposure.layers import entry
 from milkpath.exposure.simulate import Job, Population, simulate
 from milkpath.exposure.streams import Streams
@@ -188,7 +187,7 @@ def test_pores_open_at_the_tick_of_their_needles() -> None:
     """Where the hour of needling is rounded down to a tick, the pores are open at that tick (found as a fault)."""
     one, people = job("lidocaine", visit(minutes=20, wiped=False, needles={"at": "20 min"}), 4.0)
     streams = Streams(seed=1, total=3, start=0, stop=3)
-    made = entry(0, one.contained[0], one.grams[0], people, draw_pairs(people, KNOWN, streams), KNOWN, streams)
+    made = entry(0, one.contained[0], one.grams[0], people, KNOWN, streams)
     rate = made.source.pore_rate_per_h
     hour = one.contained[0].application.openings[0][0].hour
     tick = round(hour / TICK_H) * TICK_H

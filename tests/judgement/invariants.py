@@ -17,7 +17,7 @@ from milkpath.plan.read import plan_from_tree
 from plans import Harsher, Tree
 
 ROUTES = ("milk", "contact", "mother", "supply")
-DOCUMENTED = frozenset({"no-wait-without-a-source", "milk-back-to-usual", "joint-toxicity"})
+DOCUMENTED = frozenset({"no-wait-without-a-source", "milk-not-cleared", "milk-back-to-usual", "joint-toxicity"})
 """Ids of reasons that stand for an equation or a choice of the code, not for an entry of the knowledge."""
 SAFE = re.compile(r"\bsafe(?:ly|r|st)?\b", re.IGNORECASE)
 UNFILLED = re.compile(r"\{[a-z_]+\}")

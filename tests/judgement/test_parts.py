@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from milkpath.judgement.clock import clock
-from milkpath.judgement.feeding import NO_WAIT_RULE, feeding
+from milkpath.judgement.feeding import NO_WAIT_RULE, NOT_CLEARED_RULE, feeding
 from milkpath.judgement.groups import groups
 from milkpath.judgement.maximum_dose import maximum_doses
 from milkpath.judgement.occasions import occasions
@@ -63,9 +63,12 @@ def test_the_milk_has_an_interval_and_no_date() -> None:
 
 
 def test_nothing_is_withheld_without_a_source() -> None:
-    """However severe the reasons are."""
-    advice = feeding(case_of(visit(needle())), [a_reason(action="avoid", route="milk")])
-    assert (advice.withhold_h, advice.because[0].rule) == (0.0, NO_WAIT_RULE)
+    """However severe the reasons are; what is not for nursing at all is said, and nothing is promised."""
+    case = case_of(visit(needle()))
+    severe = feeding(case, [a_reason(action="swap", route="milk")])
+    stopped = feeding(case, [a_reason(action="avoid", route="milk")])
+    assert (severe.withhold_h, severe.because[0].rule) == (0.0, NO_WAIT_RULE)
+    assert (stopped.withhold_h, stopped.because[0].rule) == (0.0, NOT_CLEARED_RULE)
 
 
 def test_the_longest_named_wait_counts() -> None:

@@ -109,7 +109,7 @@ def test_nothing_is_found_for_nothing(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "near"), [("lidocane", "lidocaine"), ("hydroquinon", "hydroquinone"), ("Retinl", "retinol")]
+    ("words", "near"), [("lidocane", "lidocaine"), ("hydroquinne", "hydroquinone"), ("Retinl", "retinol")]
 )
 def test_the_nearest_name_is_offered(words: str, near: str) -> None:
     """A slip of the pen leads to the name that was meant."""

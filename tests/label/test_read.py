@@ -377,3 +377,11 @@ def test_long_odd_texts_take_no_time(unit: str) -> None:
     began = time.process_time()
     read((unit * 20_000)[:20_000])
     assert time.process_time() - began < 3.0
+
+
+def test_a_drug_before_a_bare_amount_is_never_pack_content() -> None:
+    """`Lidocaine 23 g` names a substance; only words of the trade may stand before the content of a pack."""
+    from milkpath.label.face import read_label as read  # noqa: PLC0415
+
+    label = read("Aqua, Lidocaine 23 g, Hydroquinone 4 oz, Net wt 50 g")
+    assert {"lidocaine", "hydroquinone"} < {found.substance for found in label.ingredients}

@@ -10,6 +10,12 @@ from milkpath.judgement.case import Case
 from milkpath.judgement.reason import Reason, because
 from milkpath.plan.facts import clock_zero
 
+NOT_CLEARED_RULE = "milk-not-cleared"
+NOT_CLEARED_TEXT = (
+    "Something in this plan is not cleared for milk. If you leave it out, feed as usual. Already used it? "
+    "Ask your pharmacist before the next feed."
+)
+UNKNOWN_MEDICINE_RULES = frozenset({"medicine-unknown-milk"})
 NO_WAIT_RULE = "no-wait-without-a-source"
 USUAL_FEED = "usual feed"
 NO_WAIT = "No source asks for a wait."
@@ -22,14 +28,32 @@ def feeding(case: Case, reasons: list[Reason]) -> FeedingAdvice:
     hours = max((reason.withhold_milk_h or 0.0 for reason in waits), default=0.0)
     if waits:
         reasons_given = tuple(dict.fromkeys(because(reason) for reason in waits))
+    elif (stop := not_cleared(reasons)) is not None:
+        reasons_given = (Because(text=NOT_CLEARED_TEXT, sources=stop.sources, rule=NOT_CLEARED_RULE),)
     else:
         advice = case.known.advice["keep-feeding"]
         reasons_given = (Because(text=" ".join(advice.text.split()), sources=advice.sources, rule=NO_WAIT_RULE),)
-    return FeedingAdvice(withhold_h=hours, because=reasons_given, schedule=_schedule(case, hours))
+    return FeedingAdvice(
+        withhold_h=hours,
+        because=reasons_given,
+        schedule=_schedule(case, None if not_cleared(reasons) and not waits else hours),
+    )
 
 
-def _schedule(case: Case, wait_h: float) -> tuple[FeedEntry, ...]:
-    if case.plan.visit is None:
+def not_cleared(reasons: list[Reason]) -> Reason | None:
+    """The reason for which feeding as usual cannot be promised: not while nursing, or a medicine that nobody here knows."""
+    return next(
+        (
+            reason
+            for reason in reasons
+            if reason.route == "milk" and (reason.action == "avoid" or reason.rule in UNKNOWN_MEDICINE_RULES)
+        ),
+        None,
+    )
+
+
+def _schedule(case: Case, wait_h: float | None) -> tuple[FeedEntry, ...]:
+    if case.plan.visit is None or wait_h is None:
         return ()
     if hours_since_visit(case) is not None:
         why = NO_WAIT if wait_h == 0 else NAMED_WAIT

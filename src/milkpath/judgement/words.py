@@ -5,6 +5,7 @@ from __future__ import annotations
 from milkpath.judgement.already_done import hours_since_visit
 from milkpath.judgement.assessment import Because, FeedingAdvice, Now, Urgent, WatchFor
 from milkpath.judgement.case import Case
+from milkpath.judgement.feeding import not_cleared
 from milkpath.judgement.occasions import occasions
 from milkpath.judgement.reason import Reason, because, prominence
 from milkpath.judgement.severity import CLEARING
@@ -35,8 +36,8 @@ def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingA
     parts = [(OPENING_DONE if done else OPENING)[action]]
     if action not in CLEARING and deciding is not None and deciding.plain:
         parts.append(_about(case, deciding) + _first_sentence(deciding.plain))
-    if _milk_stops(reasons):
-        parts.append("If you do not use it, feed as usual. Already used it? Call your pharmacist before the next feed.")
+    if not_cleared(reasons) is not None:
+        parts.append("If you leave it out, feed as usual. Already used it? Ask your pharmacist before the next feed.")
     elif feeding.withhold_h == 0:
         parts.append("Keep feeding as usual. No milk has to be thrown away.")
     else:
@@ -49,11 +50,6 @@ def _about(case: Case, reason: Reason) -> str:
     step = next((a.step for a in case.timeline.applications if a.step.path == reason.step), None)
     name = step.product.name if step is not None and step.product is not None else None
     return f"{name}: " if name else ""
-
-
-def _milk_stops(reasons: list[Reason]) -> bool:
-    """Whether something in the plan is not for nursing at all."""
-    return any(reason.route == "milk" and reason.action == "avoid" for reason in reasons)
 
 
 def _first_sentence(text: str) -> str:

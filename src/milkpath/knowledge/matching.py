@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable
 from typing import Literal, TypeVar
 
@@ -9,6 +10,7 @@ from milkpath.knowledge.model import Condition, Procedure, Site, Substance
 from milkpath.knowledge.reader import Knowledge
 from milkpath.knowledge.spelling import normalise
 
+CLOSE = 0.8
 Named = TypeVar("Named", Site, Condition, Procedure)
 
 
@@ -18,7 +20,16 @@ def _names(record: Site | Condition | Procedure) -> set[str]:
 
 def match_site(known: Knowledge, words: str) -> Site | None:
     """The site of that name; else the one whose longest name stands in the words (`left breast`), or `None`."""
-    return _first(known.sites.values(), words) or _longest(known.sites.values(), words)
+    exact = _first(known.sites.values(), words) or _longest(known.sites.values(), words)
+    return exact or _nearest_site(known, words)
+
+
+def _nearest_site(known: Knowledge, words: str) -> Site | None:
+    """The site whose name is one slip away (`nippel`), where only one is."""
+    names = {name: site for site in known.sites.values() for name in _names(site)}
+    close = difflib.get_close_matches(normalise(words), names, n=3, cutoff=CLOSE)
+    found = {names[name].id for name in close}
+    return known.sites[found.pop()] if len(found) == 1 else None
 
 
 def match_condition(known: Knowledge, words: str, who: Literal["mother", "infant"]) -> Condition | None:

@@ -20,8 +20,10 @@ _CODE = re.compile(
     r"[a-z]{0,3}\d{4,}[a-z0-9]{0,6}(?:/\d{1,3})?|\d{1,4}/\d{1,4}",
     re.IGNORECASE,
 )
+# Only words of the trade may stand before the content of a pack: "Lidocaine 23 g" is a substance.
+_TRADE = r"(?:e|net|netto|contents?|inhalt|wt|vol|volume|poids|peso|contenu|contenido|contenuto|size)"
 _AMOUNT = re.compile(
-    r"(?:e |[^\W\d]{0,12} ?:? ?)?\d{1,5}(?:[.,]\d{1,3})? ?(?:g|kg|ml|l|oz|fl\.? ?oz)\.?(?: ?e)?", re.IGNORECASE
+    rf"(?:{_TRADE}\.? ?:? ?){{0,2}}\d{{1,5}}(?:[.,]\d{{1,3}})? ?(?:g|kg|ml|l|oz|fl\.? ?oz)\.?(?: ?e)?", re.IGNORECASE
 )
 
 

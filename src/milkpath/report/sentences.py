@@ -7,6 +7,7 @@ from milkpath.report.hours import hours_from_start, hours_in_words, interval_in_
 from milkpath.report.numbers import one_in, quantity, share_of_limit
 from milkpath.report.words import NOT_KNOWN, action_words, capitalised
 
+NOT_CLEARED_RULE = "milk-not-cleared"
 NO_WAIT = "No need to wait or throw milk away."
 
 
@@ -19,7 +20,7 @@ def feeding_sentence(feeding: FeedingAdvice) -> str:
     'Do not give your milk for 12 hours.'
     """
     if feeding.withhold_h <= 0:
-        return NO_WAIT
+        return next((one.text for one in feeding.because if one.rule == NOT_CLEARED_RULE), NO_WAIT)
     return f"Do not give your milk for {hours_in_words(feeding.withhold_h)}."
 
 

@@ -32,6 +32,14 @@ def largest_share(exposure: ExposureReport) -> float | None:
     return max(shares, default=None)
 
 
+def _whose(exposure: ExposureReport) -> str:
+    """The largest share, and whether the limit is hers or the infant's."""
+    largest = largest_share(exposure)
+    name = next((limit.name for limit in exposure.limits if limit.share == largest and largest is not None), "")
+    whose = " (the baby's)" if "infant" in name or "intake" in name else " (hers)"
+    return share_of_limit(largest) + (whose if name else "")
+
+
 def exposure_row(exposure: ExposureReport) -> tuple[str, ...]:
     """Return one row of the exposure table."""
     parent = "" if exposure.parent is None else f" (from {exposure.parent})"
@@ -40,7 +48,7 @@ def exposure_row(exposure: ExposureReport) -> tuple[str, ...]:
         interval(exposure.mother_peak_ug_per_l, "ug/L"),
         interval(exposure.milk_peak_ug_per_l, "ug/L"),
         interval(exposure.infant_dose_ug_per_kg_day, "ug/kg"),
-        share_of_limit(largest_share(exposure)),
+        _whose(exposure),
     )
 
 
