@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: help demo test lint format schema prove clean
+.PHONY: help demo test lint format schema picture prove clean
 
 help: ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -36,6 +36,11 @@ format: $(READY) ## put the code in its usual form
 
 schema: $(READY) ## write docs/assessment.schema.json from the types
 	$(BIN)/python -m milkpath.report.as_json --write docs/assessment.schema.json
+
+picture: $(READY) ## draw docs/images/milk-timeline.svg from the first example
+	$(BIN)/python -c 'from pathlib import Path; from milkpath import assess, load_plan; from milkpath.report.picture import picture; \
+	plan = load_plan("examples/pen-face-strong-cream.yaml"); \
+	Path("docs/images/milk-timeline.svg").write_text(picture(assess(plan), starts=plan.visit.starts) + "\n", encoding="utf-8")'
 
 prove: $(READY) ## the long campaigns: many more generated plans
 	MILKPATH_PLANS=20000 $(BIN)/python -m pytest tests/judgement/test_hard_rules.py
