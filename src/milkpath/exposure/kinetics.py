@@ -80,13 +80,18 @@ def _feeding_share(feeding: str, age_days: float, known: Knowledge) -> float:
     return known.parameter("feeding-share-mixed-with-solids" if solids else f"feeding-share-{feeding}").value
 
 
+def has_kinetics(substance: Substance, known: Knowledge) -> bool:
+    """Whether clearance, volume and the passage into milk are known, so that nothing has to be guessed."""
+    figures = (quantity(substance, "clearance"), quantity(substance, "volume-steady-state"))
+    return None not in figures and milk_to_plasma(substance, known) is not None
+
+
 def draw_kinetics(
     substance: Substance, facts: Facts, pairs: Pairs, known: Knowledge, streams: Streams
 ) -> Kinetics | None:
     """Kinetics of a substance in the pairs, or `None` where clearance, volume or milk cannot be established."""
-    clearance, volume = quantity(substance, "clearance"), quantity(substance, "volume-steady-state")
-    ratio = milk_to_plasma(substance, known)
-    if clearance is None or volume is None or ratio is None:
+    volume, ratio = quantity(substance, "volume-steady-state"), milk_to_plasma(substance, known)
+    if volume is None or ratio is None or not has_kinetics(substance, known):
         return None
     identity = substance.id
     steady = (

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.body import Kinetics, body
 from milkpath.exposure.events import TICK_H, Event, Feed, Look
-from milkpath.exposure.kinetics import Pairs, draw_kinetics, draw_pairs
+from milkpath.exposure.kinetics import Pairs, draw_kinetics, draw_pairs, has_kinetics
 from milkpath.exposure.layers import Entry, entry, has_absorption
 from milkpath.exposure.solve import Solution, solve
 from milkpath.exposure.source import Source
@@ -62,12 +62,9 @@ class Population(msgspec.Struct, frozen=True, kw_only=True):
     mother_weight_kg: float
 
 
-def can_simulate(substance: Substance, ways: Iterable[str], facts: Facts, known: Knowledge) -> bool:
+def can_simulate(substance: Substance, ways: Iterable[str], known: Knowledge) -> bool:
     """Whether the knowledge holds what a simulation of this substance needs, by the ways in which it enters."""
-    streams = Streams(seed=0, total=1, start=0, stop=1)
-    if draw_kinetics(substance, facts, draw_pairs(facts, known, streams), known, streams) is None:
-        return False
-    return has_absorption(substance) or "skin" not in set(ways)
+    return has_kinetics(substance, known) and (has_absorption(substance) or "skin" not in set(ways))
 
 
 def simulate(

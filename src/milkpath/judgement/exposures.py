@@ -68,7 +68,7 @@ def exposures(
             )
         elif all(item.mg_per_use <= 0 for item in items):
             left_out.append(NotSimulated(substance=substance.id, reason="the plan gives no dose"))
-        elif can_simulate(substance, (item.application.way for item in items), facts, known):
+        elif can_simulate(substance, (item.application.way for item in items), known):
             grams_of = tuple(grams.get(item.application.step.path, 0.0) for item in items)
             jobs.append(Job(substance=substance, contained=tuple(items), grams=grams_of))
         else:
