@@ -242,12 +242,6 @@ class SubstanceClass(_Record, frozen=True, kw_only=True):
     reviewed: dt.date
 
 
-class DeviceGeometry(_Record, frozen=True, kw_only=True):
-    """What one needling device does to the skin, with its spread."""
-
-    quantities: tuple[Quantity, ...]
-
-
 class Procedure(_Record, frozen=True, kw_only=True):
     """One procedure: what it does to the skin barrier and what is known of it."""
 
