@@ -12,7 +12,7 @@ The words used by all of them:
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -131,6 +131,40 @@ class Statement(_Record, frozen=True, kw_only=True):
     population: str | None = None
 
 
+class Position(_Record, frozen=True, kw_only=True):
+    """What one side of a disagreement says, in own words."""
+
+    text: str
+    sources: tuple[str, ...]
+
+
+class Disagreement(_Record, frozen=True, kw_only=True):
+    """Sources that disagree: every side is kept, with the reason why they differ; nothing is averaged."""
+
+    topic: str
+    positions: tuple[Position, ...]
+    why: str
+    route: Route
+    date: dt.date
+
+
+class LegalMaximum(_Record, frozen=True, kw_only=True):
+    """The most of a substance that the law of one place allows in one type of product."""
+
+    jurisdiction: Literal["EU", "US", "UK", "CA", "JP", "AU", "KR"]
+    product_type: Literal[
+        "leave-on", "rinse-off", "face", "body", "hair", "hair-dye", "lip", "oral-care", "nail", "spray", "drug", "any"
+    ]
+    percent: float
+    """By weight, as the substance named; `0` where it is banned."""
+    text: str
+    source: str
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
+    place: str | None = None
+
+
 class Limit(_Record, frozen=True, kw_only=True):
     """A figure that an exposure is held against."""
 
@@ -227,7 +261,9 @@ class Substance(_Record, frozen=True, kw_only=True):
     metabolites: tuple[MetaboliteLink, ...] = ()
     infant_clearance: tuple[ClearancePathway, ...] = ()
     limits: tuple[Limit, ...] = ()
+    legal_maxima: tuple[LegalMaximum, ...] = ()
     statements: tuple[Statement, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     reviewed: dt.date
 
@@ -239,7 +275,52 @@ class SubstanceClass(_Record, frozen=True, kw_only=True):
     name: str
     description: str
     statements: tuple[Statement, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     reviewed: dt.date
+
+
+class Goal(_Record, frozen=True, kw_only=True):
+    """What a person wants to change, and the words that people use for it."""
+
+    id: str
+    name: str
+    names: tuple[str, ...] = ()
+    reviewed: dt.date
+
+
+class ExpectedBenefit(_Record, frozen=True, kw_only=True):
+    """What a procedure is likely to do for one goal; grades are of the benefit, in people of any kind."""
+
+    goal: str
+    """Id of a file in `goals/`."""
+    text: str
+    """For the clinician: own words, with figures."""
+    plain: str
+    size: Literal["none", "small", "moderate", "large", "unknown"]
+    sources: tuple[str, ...]
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
+    place: str | None = None
+
+
+class ReferenceProduct(_Record, frozen=True, kw_only=True):
+    """A plain product that may take the place of another with the same job; no brand, a typical composition."""
+
+    id: str
+    name: str
+    plain: str
+    """For the mother: what to ask for."""
+    jobs: tuple[str, ...]
+    """From `milkpath.knowledge.vocabulary.JOBS`."""
+    product: dict[str, Any]
+    """As under `product` of a step in a plan."""
+    covers_depth_mm: float | None = None
+    """For a numbing product: the deepest needles that it makes bearable; `None` where depth does not matter."""
+    sources: tuple[str, ...]
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
 
 
 class Procedure(_Record, frozen=True, kw_only=True):
@@ -253,8 +334,19 @@ class Procedure(_Record, frozen=True, kw_only=True):
     device: Literal["pen", "roller", "stamp", "radiofrequency", "patch"] | None = None
     opens_skin: bool
     """Whether the barrier is broken, so that statements on whole skin no longer hold."""
+    kind: Literal["clinic", "home", "waiting"] = "clinic"
+    numbing: Literal["none", "sometimes", "usual"] | None = None
+    """Whether a numbing medicine usually goes with it: then it is not without the risks of that medicine."""
+    effort: str | None = None
+    """For the mother: visits, time and days of recovery, in a few plain words."""
+    benefits: tuple[ExpectedBenefit, ...] = ()
+    typical_visit: tuple[dict[str, Any], ...] = ()
+    """A usual visit as `visit.steps` of a plan, so that it can be judged as an alternative."""
+    typical_home: tuple[dict[str, Any], ...] = ()
+    """Usual home care as `home` of a plan."""
     quantities: tuple[Quantity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     reviewed: dt.date
 

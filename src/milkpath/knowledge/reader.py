@@ -22,8 +22,10 @@ from milkpath.knowledge.model import (
     ClinicQuestion,
     Condition,
     Emergency,
+    Goal,
     Parameter,
     Procedure,
+    ReferenceProduct,
     Rule,
     Sign,
     Site,
@@ -45,6 +47,8 @@ Record = TypeVar(
     Sign,
     ClinicQuestion,
     Emergency,
+    Goal,
+    ReferenceProduct,
 )
 Files = Mapping[str, bytes]
 """Path inside the knowledge folder -> content."""
@@ -73,6 +77,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     signs: dict[str, Sign]
     questions: dict[str, ClinicQuestion]
     emergency: dict[str, Emergency]
+    goals: dict[str, Goal]
+    products: dict[str, ReferenceProduct]
     parameters: dict[str, Parameter]
     weight_for_age: tuple[WeightForAge, ...]
 
@@ -169,6 +175,8 @@ _KINDS: dict[str, type] = {
     "signs": Sign,
     "questions": ClinicQuestion,
     "emergency": Emergency,
+    "goals": Goal,
+    "products": ReferenceProduct,
 }
 
 

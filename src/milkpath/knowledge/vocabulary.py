@@ -9,6 +9,10 @@ QUANTITY_UNITS: dict[str, str] = {
     "pka-acid": "1",
     "pka-base": "1",
     "density": "g/mL",
+    "water-solubility": "mg/mL",
+    "vapour-pressure": "Pa",
+    "melting-point": "K",
+    "polar-surface-area": "A2",
     # of substances: skin
     "log-permeability-coefficient": "log10(cm/h)",
     "solubility-in-vehicle": "mg/mL",
@@ -21,14 +25,18 @@ QUANTITY_UNITS: dict[str, str] = {
     "fraction-unbound": "1",
     "oral-absorption-rate": "1/h",
     "oral-bioavailability": "1",
+    "half-life": "h",
     # of substances: milk and infant
     "milk-to-plasma-ratio": "1",
     "oral-bioavailability-infant": "1",
+    "half-life-infant": "h",
     # of substances: products
     "typical-percent": "%",
     # of sites
     "area": "cm2",
     "permeability-relative-to-limb": "1",
+    "maximum-needle-depth": "mm",
+    "maximum-needle-depth-radiofrequency": "mm",
     # of needling devices
     "pore-density-per-pass": "1/cm2",
     "pore-radius": "um",
@@ -48,3 +56,21 @@ LIMIT_UNITS: dict[str, tuple[str, ...]] = {
     "threshold-of-toxicological-concern": ("ug/kg/day",),
 }
 """Kind of a limit -> the units in which knowledge files give it, in which exposures are held against it."""
+
+JOBS: tuple[str, ...] = (
+    "anaesthesia",
+    "antisepsis",
+    "cleansing",
+    "glide",
+    "soothing",
+    "moisturising",
+    "brightening",
+    "exfoliation",
+    "renewal",
+    "acne-care",
+    "antioxidant-care",
+    "sun-protection",
+    "hair-growth",
+    "pain-relief",
+)
+"""What a product is used for: a substitute has the same job. A substance names its jobs in `functions` too."""
