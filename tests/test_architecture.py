@@ -13,15 +13,16 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "milkpath"
 
 MAY_IMPORT = {
+    "numerics": set(),
     "substance": set(),
-    "skin": set(),
+    "skin": {"numerics"},
     "mother": set(),
     "milk": {"substance"},
     "infant": set(),
     "knowledge": {"infant"},
     "plan": {"knowledge", "infant"},
     "label": {"knowledge"},
-    "exposure": {"plan", "knowledge", "skin", "mother", "milk", "infant", "substance"},
+    "exposure": {"plan", "knowledge", "skin", "mother", "milk", "infant", "substance", "numerics"},
     "judgement": {"exposure", "label", "plan", "knowledge", "infant"},
     "report": {"judgement", "label", "knowledge"},
     "cli": {"assessing", "report", "judgement", "label", "plan", "knowledge"},

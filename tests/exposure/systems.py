@@ -211,7 +211,7 @@ def written_out(scenario: Scenario) -> tuple[dict[str, Array], Array]:  # noqa: 
     amounts cleared: by the mother and by the infant, for each substance.
     """
     people = [scenario.parent] + ([scenario.metabolite] if scenario.metabolite else [])
-    sizes = [item.layer.capacity.shape[1] + 1 for item in scenario.skins]
+    sizes = [item.layer.cells + 2 for item in scenario.skins]
     starts = np.concatenate([[0], np.cumsum(sizes)]).astype(int)
     first = int(starts[-1])
     rows = first + 7 * len(people)
@@ -268,13 +268,14 @@ def _still(scenario: Scenario, layers: list[Chain], people: list[Kinetics], star
 
     for number, (item, layer) in enumerate(zip(scenario.skins, layers, strict=True)):
         start = int(starts[number])
-        cells = layer.conductance.shape[1]
+        cells, between_cells = layer.cells, float(layer.conductance_ml_per_h[0])
+        capacity = [float(layer.vehicle_ml[0])] + [float(layer.cell_ml[0])] * cells
         for cell in range(cells):
-            conductance = float(layer.conductance[0, cell])
-            flow(start + cell, start + cell + 1, conductance / float(layer.capacity[0, cell]))
-            flow(start + cell + 1, start + cell, conductance / float(layer.capacity[0, cell + 1]))
-        flow(start + cells, first, float(layer.to_blood[0] / layer.capacity[0, cells]))
-        flow(start, None, float(layer.to_air[0] / layer.capacity[0, 0]))
+            conductance = between_cells * (2 if cell == 0 else 1)
+            flow(start + cell, start + cell + 1, conductance / capacity[cell])
+            flow(start + cell + 1, start + cell, conductance / capacity[cell + 1])
+        flow(start + cells, first, 2 * between_cells / capacity[cells])
+        flow(start, None, float(layer.to_air_ml_per_h[0]) / capacity[0])
         flow(start + cells + 1, first, float(item.dermis_per_h[0]))
     for number, person in enumerate(people):
         central, peripheral, milk, gut, infant, by_mother, by_infant = range(first + 7 * number, first + 7 * number + 7)

@@ -7,7 +7,8 @@ import pytest
 
 from milkpath.exposure.body import body
 from milkpath.exposure.events import Dose, Event, Feed, Look
-from milkpath.exposure.solve import Solution, solve
+from milkpath.exposure.solution import Solution
+from milkpath.exposure.solve import solve
 from milkpath.exposure.source import Source, depot
 
 from .systems import kinetics, one

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milkpath.exposure import solve as solver
-from milkpath.exposure.body import GUT, INFANT, MILK, ROWS_PER_SUBSTANCE, body
+from milkpath.exposure.body import body
 from milkpath.exposure.events import Dose, Event, Feed, Look, Needle, Remove
-from milkpath.exposure.solve import Solution, solve
-from milkpath.exposure.source import skin_layer
+from milkpath.exposure.solution import GUT, INFANT, MILK, ROWS_PER_SUBSTANCE, Solution
+from milkpath.exposure.solve import solve
+from milkpath.skin.stratum_corneum_modes import amplitudes_of, chain_modes
 
 from .systems import Scenario, Skin, kinetics, one, random_scenario, skin, written_out
 
@@ -169,10 +170,10 @@ def test_share_absorbed_from_a_depot_in_the_stratum_corneum(chi: float, printed:
     """A linear profile left in the skin is absorbed by (1 + chi/3)/(1 + chi) (Frasch & Bunge 2015, table 2)."""
     cells = 20
     item = skin(thickness=1e-9, evaporation=chi * 3e-3, cells=cells)
-    source = skin_layer(item.layer, item.dermis_per_h)
-    depth = (np.arange(cells) + 0.5) / cells
-    amounts = np.concatenate([[0.0], (1 - depth) / (1 - depth).sum(), [0.0]])
-    share = float((source.outflow[0] * (source.modes.left[0] @ amounts) / -source.modes.rates[0]).sum())
+    modes = chain_modes(item.layer)
+    height = (np.arange(cells) + 0.5) / cells
+    amounts = np.concatenate([height / height.sum(), [0.0]])[:, None]
+    share = float((modes.to_blood * amplitudes_of(modes, amounts) / -modes.rates).sum())
     assert share == pytest.approx((1 + chi / 3) / (1 + chi), abs=1e-3)
     assert share == pytest.approx(printed, abs=6e-3)
 

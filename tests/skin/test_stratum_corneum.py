@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy.linalg import expm
 
-from milkpath.skin.stratum_corneum import chain
+from milkpath.skin.stratum_corneum import Chain, chain
 
 THICKNESS_CM, DIFFUSIVITY, PARTITION = 15e-4, 3.6e-6, 10.0
 PERMEABILITY, LAG_H = PARTITION * DIFFUSIVITY / THICKNESS_CM, THICKNESS_CM**2 / (6 * DIFFUSIVITY)
@@ -21,6 +21,25 @@ def crank(hours: float) -> float:
     return float(scaled - 1 / 6 - 2 / np.pi**2 * series)
 
 
+def written_out(layer: Chain) -> np.ndarray:
+    """The matrix of vehicle, cells and blood (one more row), term by term, of the first pair."""
+    cells, between = layer.cells, layer.conductance_ml_per_h[0]
+    capacity = [layer.vehicle_ml[0]] + [layer.cell_ml[0]] * cells
+    matrix = np.zeros((cells + 2, cells + 2))
+    for cell in range(cells):
+        conductance = between * (2 if cell == 0 else 1)
+        there, back = conductance / capacity[cell], conductance / capacity[cell + 1]
+        matrix[cell, cell] -= there
+        matrix[cell + 1, cell] += there
+        matrix[cell + 1, cell + 1] -= back
+        matrix[cell, cell + 1] += back
+    out = 2 * between / capacity[cells]
+    matrix[cells, cells] -= out
+    matrix[cells + 1, cells] += out
+    matrix[0, 0] -= layer.to_air_ml_per_h[0] / capacity[0]
+    return matrix
+
+
 def through(hours: float, cells: int) -> float:
     """The same from the chain, with the amount in the blood as one more row."""
     layer = chain(
@@ -30,17 +49,7 @@ def through(hours: float, cells: int) -> float:
         area_cm2=1.0,
         cells=cells,
     )
-    matrix = np.zeros((cells + 2, cells + 2))
-    for cell in range(cells):
-        there = layer.conductance[0, cell] / layer.capacity[0, cell]
-        back = layer.conductance[0, cell] / layer.capacity[0, cell + 1]
-        matrix[cell, cell] -= there
-        matrix[cell + 1, cell] += there
-        matrix[cell + 1, cell + 1] -= back
-        matrix[cell, cell + 1] += back
-    out = layer.to_blood[0] / layer.capacity[0, cells]
-    matrix[cells, cells] -= out
-    matrix[cells + 1, cells] += out
+    matrix = written_out(layer)
     passed = (expm(matrix * hours) @ np.eye(cells + 2)[0])[-1] * THICK_CM
     return float(passed / (PARTITION * THICKNESS_CM))
 

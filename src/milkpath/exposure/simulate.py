@@ -15,7 +15,8 @@ from milkpath.exposure.body import Kinetics, body
 from milkpath.exposure.events import TICK_H, Event, Feed, Look
 from milkpath.exposure.kinetics import Pairs, draw_kinetics, draw_pairs, has_kinetics
 from milkpath.exposure.layers import Entry, entry, has_absorption
-from milkpath.exposure.solve import Solution, solve
+from milkpath.exposure.solution import Solution
+from milkpath.exposure.solve import solve
 from milkpath.exposure.source import Source
 from milkpath.exposure.streams import Streams
 from milkpath.knowledge.model import Substance

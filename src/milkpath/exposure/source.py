@@ -8,26 +8,32 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from milkpath.exposure.modes import Modes, reversible_modes
 from milkpath.skin.stratum_corneum import Chain
+from milkpath.skin.stratum_corneum_modes import ChainModes, amounts_of, amplitudes_of, chain_modes
 
 Array = NDArray[np.float64]
 
-VEHICLE = 0
-"""Row of the compartment that a dose goes into; the last row of a layer on skin is the depot in the dermis."""
 DERMIS = -1
+"""The last mode of a layer on skin is the depot in the dermis, which runs by itself."""
 
 
 class SourceModes(msgspec.Struct, frozen=True, kw_only=True):
-    """A source as a linear system; `outflow` (P, n) is what each mode sends into the blood, `to_air_per_h` evaporates.
+    """A source as modes that each run by themselves; shapes (n, P) for n modes and P pairs.
 
-    `film` (P,) is how thick the product lies, in layers of one dose: pores drain a thinner film faster.
+    For an amplitude of 1 [any unit]: `on_skin` lies in the compartment that a dose goes into, `held` in the whole source [mg per
+    amplitude], `to_blood` flows into the blood [mg/h per amplitude]. `from_dose` are the amplitudes that 1 mg makes there.
+    `to_air_per_h` (P,) evaporates, or is cleared before it reaches the blood. `film` (P,) is how thick the product lies, in layers
+    of one dose: pores drain a thinner film faster.
     """
 
-    modes: Modes
-    outflow: Array
+    rates: Array
+    on_skin: Array
+    held: Array
+    to_blood: Array
+    from_dose: Array
     to_air_per_h: Array
     film: Array
+    chain: ChainModes | None
 
     @property
     def evaporates(self) -> bool:
@@ -49,39 +55,42 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 def skin_layer(layer: Chain, dermis_clearance_per_h: Array, film: Array | None = None) -> SourceModes:
     """A layer of product on the stratum corneum, with a depot in the dermis that drains into the blood."""
-    pairs, size = layer.capacity.shape
-    exchange = np.zeros((pairs, size, size))
-    index = np.arange(size - 1)
-    exchange[:, index, index + 1] = exchange[:, index + 1, index] = layer.conductance
-    drain = np.zeros((pairs, size))
-    drain[:, VEHICLE], drain[:, -1] = layer.to_air, drain[:, -1] + layer.to_blood
-    chain = reversible_modes(layer.capacity, exchange, drain)
-    modes = _with_depot(chain, -dermis_clearance_per_h)
-    to_blood = (layer.to_blood / layer.capacity[:, -1])[:, None]
-    outflow = np.concatenate([to_blood * chain.right[:, -1, :], dermis_clearance_per_h[:, None]], axis=1)
+    modes = chain_modes(layer)
+    nothing, one = np.zeros_like(dermis_clearance_per_h), np.ones_like(dermis_clearance_per_h)
+
+    def with_depot(chain: Array, depot: Array) -> Array:
+        return np.concatenate([chain, depot[None]])
+
     return SourceModes(
-        modes=modes,
-        outflow=outflow,
-        to_air_per_h=layer.to_air / layer.capacity[:, VEHICLE],
-        film=np.ones(pairs) if film is None else film,
+        rates=with_depot(modes.rates, -dermis_clearance_per_h),
+        on_skin=with_depot(modes.on_skin, nothing),
+        held=with_depot(modes.in_all, one),
+        to_blood=with_depot(modes.to_blood, dermis_clearance_per_h),
+        from_dose=with_depot(modes.from_dose, nothing),
+        to_air_per_h=layer.to_air_ml_per_h / layer.vehicle_ml,
+        film=one if film is None else film,
+        chain=modes,
     )
 
 
 def depot(release_per_h: Array, reaching_blood: Array) -> SourceModes:
     """A depot that empties into the blood with one rate; what does not reach the blood is cleared before it."""
-    one = np.ones((release_per_h.shape[0], 1, 1))
-    modes = Modes(rates=-release_per_h[:, None], right=one, left=one)
+    one = np.ones_like(release_per_h)
     return SourceModes(
-        modes=modes,
-        outflow=(release_per_h * reaching_blood)[:, None],
+        rates=-release_per_h[None],
+        on_skin=one[None],
+        held=one[None],
+        to_blood=(release_per_h * reaching_blood)[None],
+        from_dose=one[None],
         to_air_per_h=release_per_h * (1 - reaching_blood),
-        film=np.ones_like(release_per_h),
+        film=one,
+        chain=None,
     )
 
 
-def _with_depot(chain: Modes, rate: Array) -> Modes:
-    pairs, size = chain.rates.shape
-    right, left = np.zeros((2, pairs, size + 1, size + 1))
-    right[:, :size, :size], left[:, :size, :size] = chain.right, chain.left
-    right[:, -1, -1] = left[:, -1, -1] = 1.0
-    return Modes(rates=np.concatenate([chain.rates, rate[:, None]], axis=1), right=right, left=left)
+def changed(before: SourceModes, amplitudes: Array, after: SourceModes) -> Array:
+    """The amplitudes of the same amounts in another layer on the same skin."""
+    if before.chain is None or after.chain is None:
+        return amplitudes
+    amounts = amounts_of(before.chain, amplitudes[:DERMIS])
+    return np.concatenate([amplitudes_of(after.chain, amounts), amplitudes[DERMIS:]])

@@ -19,16 +19,17 @@ of any permeability; the error falls with the square of the cells (shown in `tes
 
 
 class Chain(msgspec.Struct, frozen=True, kw_only=True):
-    """Vehicle and cells: capacities [mL], conductances between neighbours [mL/h], and the drains, per pair.
+    """Vehicle and cells, all figures per pair (P,).
 
-    Shapes, with P pairs and N cells: `capacity` (P, N+1), vehicle first; `conductance` (P, N), from each to its next;
-    `to_blood` (P,), from the last cell; `to_air` (P,), from the vehicle.
+    Capacities [mL] of the vehicle and of each of the equal `cells`; conductance [mL/h] from one cell to the next (twice that
+    from the vehicle to the first cell and from the last cell to the blood); `to_air_ml_per_h` from the vehicle.
     """
 
-    capacity: Array
-    conductance: Array
-    to_blood: Array
-    to_air: Array
+    cells: int
+    vehicle_ml: Array
+    cell_ml: Array
+    conductance_ml_per_h: Array
+    to_air_ml_per_h: Array
 
 
 def chain(
@@ -44,18 +45,18 @@ def chain(
 
     Saturation is in `vehicle_thickness_cm`: undissolved substance acts as a larger volume at the saturated
     concentration, so divide the thickness by `permeability.dissolved_share`.
+
+    >>> slab = chain(permeability_cm_per_h=np.array([2e-3]), lag_h=np.array([0.5]), vehicle_thickness_cm=np.array([0.01]),
+    ...              area_cm2=100.0)
+    >>> round(float(slab.cell_ml[0] * slab.cells), 3)  # K h A
+    0.6
     """
     conductance_ml_per_h = permeability_cm_per_h * area_cm2
-    barrier_volume_ml = 6 * permeability_cm_per_h * lag_h * area_cm2  # K h A, since D/h^2 = 1/(6 lag)
-    pairs = permeability_cm_per_h.shape[0]
-    capacity = np.empty((pairs, cells + 1))
-    capacity[:, 0] = vehicle_thickness_cm * area_cm2
-    capacity[:, 1:] = (barrier_volume_ml / cells)[:, None]
-    conductance = np.repeat((cells * conductance_ml_per_h)[:, None], cells, axis=1)
-    conductance[:, 0] *= 2
+    barrier_volume_ml = 6 * conductance_ml_per_h * lag_h  # K h A, since D/h^2 = 1/(6 lag)
     return Chain(
-        capacity=capacity,
-        conductance=conductance,
-        to_blood=2 * cells * conductance_ml_per_h,
-        to_air=np.full(pairs, evaporation_cm_per_h * area_cm2),
+        cells=cells,
+        vehicle_ml=vehicle_thickness_cm * area_cm2,
+        cell_ml=barrier_volume_ml / cells,
+        conductance_ml_per_h=cells * conductance_ml_per_h,
+        to_air_ml_per_h=np.full_like(conductance_ml_per_h, evaporation_cm_per_h * area_cm2),
     )

@@ -1,0 +1,1 @@
+"""Numerical methods that no library offers for many systems at once."""
