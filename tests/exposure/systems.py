@@ -11,7 +11,7 @@ from scipy.integrate import solve_ivp
 
 from milkpath.exposure.body import Body, InfantDisposition, Kinetics, body
 from milkpath.exposure.events import Change, Dose, Event, Feed, Look, Needle, Remove, in_order
-from milkpath.exposure.source import Source, skin_layer
+from milkpath.exposure.source import OpenPores, Source, skin_layer
 from milkpath.milk.exchange import MilkExchange
 from milkpath.mother.disposition import Disposition
 from milkpath.skin.micropores import Closure, open_share
@@ -40,7 +40,10 @@ class Skin(msgspec.Struct, frozen=True, kw_only=True):
     def source(self, name: str = "step") -> Source:
         """The same as a source for the solver."""
         system = skin_layer(self.layer, self.dermis_per_h)
-        return Source(step=name, system=system, pore_rate_per_h=self.pores if self.closure else None)
+        if self.closure is None:
+            return Source(step=name, system=system)
+        pores = OpenPores(at_h=self.needled_h, fresh_per_h=self.fresh_per_h, closure=self.closure)
+        return Source(step=name, system=system, pores=(pores,))
 
 
 def one(value: float) -> Array:

@@ -7,11 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milkpath.exposure.source import SourceModes
+from milkpath.exposure.ticks import TICK_H
 
 Array = NDArray[np.float64]
-
-TICK_H = 1 / 1024
-"""The grid of time, 3.5 seconds; events are rounded to it."""
 
 
 class Dose(msgspec.Struct, frozen=True, kw_only=True):

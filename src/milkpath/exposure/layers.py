@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
 from milkpath.exposure.amounts import MG_PER_G, Contained
-from milkpath.exposure.events import TICK_H, Change, Dose, Event, Needle, Remove
-from milkpath.exposure.source import Source, SourceModes, depot, skin_layer
+from milkpath.exposure.events import Change, Dose, Event, Needle, Remove
+from milkpath.exposure.source import OpenPores, Source, SourceModes, depot, skin_layer
 from milkpath.exposure.streams import Streams
+from milkpath.exposure.ticks import TICK_H
 from milkpath.knowledge.model import Procedure, Quantity, Substance
 from milkpath.knowledge.quantities import quantity, spread, value
 from milkpath.knowledge.reader import Knowledge
 from milkpath.plan.facts import Facts
 from milkpath.plan.timeline import Application, Opening
-from milkpath.skin.micropores import Closure, dermis_diffusivity_cm2_per_s, open_share, pore_permeability_cm_per_h
+from milkpath.skin.micropores import Closure, dermis_diffusivity_cm2_per_s, pore_permeability_cm_per_h
 from milkpath.skin.permeability import RobinsonCoefficients, dissolved_share, lag_time_h, modified_robinson
 from milkpath.skin.stratum_corneum import chain
 
@@ -57,7 +56,7 @@ def entry(number: int, contained: Contained, grams: float, facts: Facts, known: 
     events: list[Event] = [*changes, *removals]
     events += [Dose(at_h=hour, source=number, amount_mg=amount) for hour in application.hours]
     events += [_needle(number, opening, share, known, streams) for opening, share in _needlings(application)]
-    source = Source(step=application.step.path, system=first, pore_rate_per_h=layer.pore_rate())
+    source = Source(step=application.step.path, system=first, pores=layer.pores())
     return Entry(source, events, amount * len(application.hours))
 
 
@@ -141,8 +140,7 @@ def _removals(number: int, application: Application, known: Knowledge, streams: 
     for position, removal in enumerate(application.removals):
         kind = words[removal.kind]
         alpha = known.parameter(f"{kind}-efficiency-alpha").value
-        beta = known.parameter(f"{kind}-efficiency-beta").value
-        share = streams.beta(alpha, beta, "removal", application.step.path, str(position)) * removal.share
+        share = streams.power(alpha, "removal", application.step.path, str(position)) * removal.share
         found.append(Remove(at_h=removal.hour, source=number, share=share))
     return found
 
@@ -268,28 +266,19 @@ class _Layer:
             return np.ones(self.streams.pairs)
         return self.streams.lognormal(figure.value, spread(figure, self.known), figure.name, site.zone)
 
-    def pore_rate(self) -> Callable[[float], Array] | None:
-        """Rate at which the pores drain a layer of one dose [1/h], by the hour; `None` where nothing opens the skin."""
-        needlings = _needlings(self.contained.application)
+    def pores(self) -> tuple[OpenPores, ...]:
+        """The pores that needles make below the layer; none where nothing opens the skin."""
         molar_mass = value(self.contained.substance, "molar-mass")
-        if not needlings or molar_mass is None:
-            return None
-        parts = [
-            (opening.hour, share * self._fresh_pores(opening, molar_mass) / self.effective_cm, self._closure(opening))
-            for opening, share in needlings
-        ]
-
-        def rate(hour: float) -> Array:
-            # Needles act at the tick that their hour is rounded to, which may be half a tick before it.
-            ages = [
-                (max(hour - since, 0.0), fresh, closure)
-                for since, fresh, closure in parts
-                if hour + TICK_H / 2 >= since
-            ]
-            open_now = [fresh * open_share(closure, age) for age, fresh, closure in ages]
-            return np.asarray(sum(open_now, np.zeros(self.streams.pairs)))
-
-        return rate
+        if molar_mass is None:
+            return ()
+        return tuple(
+            OpenPores(
+                at_h=opening.hour,
+                fresh_per_h=share * self._fresh_pores(opening, molar_mass) / self.effective_cm,
+                closure=self._closure(opening),
+            )
+            for opening, share in _needlings(self.contained.application)
+        )
 
     def _fresh_pores(self, opening: Opening, molar_mass: float) -> Array:
         """Permeability of fresh pores; deeper needles make wider pores, so that depth never makes it less."""

@@ -33,7 +33,7 @@ class Running:
         self.drunk = np.zeros_like(self.gut)
         self.plasma_area = np.zeros_like(self.gut)
         self._prepared: dict[int, Driving] = {}
-        self.pore_rates = [source.pore_rate_per_h for source in sources]
+        self.pores = [source.pores for source in sources]
         self.driving = [self.prepare(source.system) for source in sources]
         self.amount = [np.zeros_like(source.system.rates) for source in sources]
         self.active = [False] * len(sources)

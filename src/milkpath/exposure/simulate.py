@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.body import Kinetics, body
-from milkpath.exposure.events import TICK_H, Event, Feed, Look
+from milkpath.exposure.events import Event, Feed, Look
 from milkpath.exposure.kinetics import Pairs, draw_kinetics, draw_pairs, has_kinetics
 from milkpath.exposure.layers import Entry, entry, has_absorption
 from milkpath.exposure.solution import Solution
 from milkpath.exposure.solve import solve
 from milkpath.exposure.source import Source
 from milkpath.exposure.streams import Streams
+from milkpath.exposure.ticks import TICK_H
 from milkpath.knowledge.model import Substance
 from milkpath.knowledge.quantities import value
 from milkpath.knowledge.reader import Knowledge
@@ -191,10 +192,8 @@ def _shifted(event: Event, begin: float) -> Event:
 
 
 def _source_from(item: Entry, begin: float) -> Source:
-    rate = item.source.pore_rate_per_h
-    if rate is None or begin == 0.0:
-        return item.source
-    return msgspec.structs.replace(item.source, pore_rate_per_h=lambda hour: rate(hour + begin))
+    pores = tuple(msgspec.structs.replace(each, at_h=each.at_h - begin) for each in item.source.pores)
+    return msgspec.structs.replace(item.source, pores=pores)
 
 
 def _feeds(facts: Facts, begin: float, end: float) -> list[Event]:

@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milkpath.exposure.body import Body
-from milkpath.exposure.events import TICK_H, Change, Dose, Event, Feed, Look, Needle, Remove, in_order
+from milkpath.exposure.events import Change, Dose, Event, Feed, Look, Needle, Remove, in_order
 from milkpath.exposure.pores import NODES, ORDER, Flow, Substep, drained, substep
 from milkpath.exposure.running import Running, dot
 from milkpath.exposure.solution import Solution
-from milkpath.exposure.source import DERMIS, Source
+from milkpath.exposure.source import DERMIS, Source, pore_rate_per_h
+from milkpath.exposure.ticks import TICK_H
 
 Array = NDArray[np.float64]
 
@@ -137,22 +138,21 @@ def _largest_power_of_two(hours: float) -> float:
 
 
 def _pores_open(run: Running, number: int) -> bool:
-    rate = run.pore_rates[number]
-    if rate is None:
+    if not run.pores[number]:
         return False
-    per_h = rate(run.hour) / run.driving[number].system.film
+    per_h = pore_rate_per_h(run.pores[number], run.hour) / run.driving[number].system.film
     return bool((per_h * run.on_skin(number)).max() > NEGLIGIBLE_PORE_FLOW * run.dosed[number].max())
 
 
 def _flow(run: Running, steps: _Steps, number: int, step: float) -> Flow:
-    rate, driving = run.pore_rates[number], run.driving[number]
-    assert rate is not None  # noqa: S101 - only called for sources with pores
+    driving = run.driving[number]
     system = driving.system
     key = (id(driving), step)
     if key not in steps.prepared:
         body = tuple((modes.rates, -kick) for modes, kick in zip(run.modes, driving.pore_kick, strict=True))
         steps.prepared[key] = substep(system.rates, system.on_skin, driving.pore_drive, body, step)
-    kappa = np.stack([rate(run.hour + time) / system.film for time in [*(NODES * step), step]])
+    times = [*(NODES * step), step]
+    kappa = np.stack([pore_rate_per_h(run.pores[number], run.hour + time) / system.film for time in times])
     return drained(steps.prepared[key], run.amount[number][:DERMIS], kappa, step, run.dosed[number])
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from milkpath.exposure.ticks import TICK_H
+from milkpath.skin.micropores import Closure, open_share
 from milkpath.skin.stratum_corneum import Chain
 from milkpath.skin.stratum_corneum_modes import ChainModes, amounts_of, amplitudes_of, chain_modes
 
@@ -41,16 +41,32 @@ class SourceModes(msgspec.Struct, frozen=True, kw_only=True):
         return bool(self.to_air_per_h.any())
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """A source of one step: its modes, and the conductance of the open pores as a function of time.
+class OpenPores(msgspec.Struct, frozen=True, kw_only=True):
+    """Pores that needles made at an hour: how fast they drain a layer of one dose while fresh [1/h], and how they close."""
 
-    `pore_rate_per_h(t)` is the rate at which a layer of one dose drains through micropores into the dermis, per pair; `None`
-    where the skin is whole all the time.
-    """
+    at_h: float
+    fresh_per_h: Array
+    closure: Closure
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A source of one step: its modes, and the pores below it, none where the skin is whole all the time."""
 
     step: str
     system: SourceModes
-    pore_rate_per_h: Callable[[float], Array] | None = None
+    pores: tuple[OpenPores, ...] = ()
+
+
+def pore_rate_per_h(pores: tuple[OpenPores, ...], hour: float) -> Array | float:
+    """Rate at which a layer of one dose drains through the pores that are open at an hour [1/h], per pair.
+
+    Needles act at the tick that their hour is rounded to, which may be half a tick before it.
+    """
+    rate: Array | float = 0.0
+    for each in pores:
+        if hour + TICK_H / 2 >= each.at_h:
+            rate = rate + each.fresh_per_h * open_share(each.closure, max(hour - each.at_h, 0.0))
+    return rate
 
 
 def skin_layer(layer: Chain, dermis_clearance_per_h: Array, film: Array | None = None) -> SourceModes:

@@ -1,14 +1,28 @@
-"""Randomness by name: one stream for each quantity and entity, so that adding a product does not reshuffle the rest."""
+"""Randomness by name: one stream for each quantity and entity, so that adding a product does not reshuffle the rest.
+
+Draws are Latin hypercube samples in blocks (McKay, Beckman & Conover 1979, Technometrics 21:239): in each block of pairs the
+range of a quantity is cut into as many equally likely strata as the block has pairs, and each pair gets one, in an order of its
+own for each name. Percentiles settle faster than with independent draws, and the blocks are independent of one another, so that
+their scatter is the Monte Carlo error of any figure.
+"""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from functools import lru_cache
+from statistics import NormalDist
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+
+BLOCK = 250
+"""Pairs of a block: eight blocks in the usual 2,000 pairs."""
+SHIFTS = 16
+"""Where in its stratum a draw lies: one of so many places, the same for a block."""
 
 
 class Streams(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,21 +41,48 @@ class Streams(msgspec.Struct, frozen=True, kw_only=True):
         """How many pairs this piece has."""
         return self.stop - self.start
 
-    def lognormal(self, median: float | Array, gsd: float, *name: str) -> Array:
-        """Draws around a median with a geometric standard deviation (1: no spread).
+    def normal(self, *name: str) -> Array:
+        """Standard normal draws, (pairs,).
 
-        >>> whole = Streams(seed=1, total=4, start=0, stop=4).lognormal(10.0, 2.0, "clearance", "lidocaine")
-        >>> piece = Streams(seed=1, total=4, start=2, stop=4).lognormal(10.0, 2.0, "clearance", "lidocaine")
-        >>> bool((whole[2:] == piece).all())
+        >>> whole = Streams(seed=1, total=400, start=0, stop=400).normal("clearance", "lidocaine")
+        >>> piece = Streams(seed=1, total=400, start=100, stop=300).normal("clearance", "lidocaine")
+        >>> bool((whole[100:300] == piece).all())
         True
         """
-        normal = self._generator(*name).standard_normal(self.total)[self.start : self.stop]
-        return np.asarray(median * gsd**normal)
+        return self._draws(_normal_strata, *name)
 
-    def beta(self, alpha: float, beta: float, *name: str) -> Array:
-        """Draws of a share."""
-        return self._generator(*name).beta(alpha, beta, self.total)[self.start : self.stop]
+    def lognormal(self, median: float | Array, gsd: float, *name: str) -> Array:
+        """Draws around a median with a geometric standard deviation (1: no spread), (pairs,)."""
+        return np.asarray(median * np.exp(np.log(gsd) * self.normal(*name)))
 
-    def _generator(self, *name: str) -> np.random.Generator:
-        key = hashlib.sha256(repr((self.seed, *name)).encode()).digest()[:16]
-        return np.random.Generator(np.random.Philox(key=int.from_bytes(key, "big")))
+    def power(self, alpha: float, *name: str) -> Array:
+        """Draws of a share with the distribution Beta(alpha, 1), whose quantile is `u^(1/alpha)`, (pairs,)."""
+        return np.asarray(self._draws(_uniform_strata, *name) ** (1 / alpha))
+
+    def _draws(self, strata: Callable[[int, int], Array], *name: str) -> Array:
+        first, last = self.start // BLOCK, (self.stop - 1) // BLOCK
+        blocks = [self._block(strata, number, name) for number in range(first, last + 1)]
+        begin = self.start - first * BLOCK
+        return np.concatenate(blocks)[begin : begin + self.pairs]
+
+    def _block(self, strata: Callable[[int, int], Array], number: int, name: tuple[str, ...]) -> Array:
+        size = min(BLOCK, self.total - number * BLOCK)
+        key = hashlib.sha256(repr((self.seed, number, *name)).encode()).digest()[:16]
+        draw = np.random.Generator(np.random.Philox(key=int.from_bytes(key, "big")))
+        return strata(size, int(draw.integers(SHIFTS)))[draw.permutation(size)]
+
+
+def _places(size: int, shift: int) -> Array:
+    return (np.arange(size) + (shift + 0.5) / SHIFTS) / size
+
+
+@lru_cache(maxsize=4 * SHIFTS)
+def _uniform_strata(size: int, shift: int) -> Array:
+    return _places(size, shift)
+
+
+@lru_cache(maxsize=4 * SHIFTS)
+def _normal_strata(size: int, shift: int) -> Array:
+    """Quantiles of the normal distribution, one in each stratum."""
+    quantile = NormalDist().inv_cdf
+    return np.array([quantile(place) for place in _places(size, shift).tolist()])

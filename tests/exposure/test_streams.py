@@ -1,0 +1,56 @@
+"""Draws by name: the same for the same pair, stratified, and independent of one another."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from milkpath.exposure.streams import BLOCK, Streams
+
+
+def whole(total: int = 2000, seed: int = 1) -> Streams:
+    return Streams(seed=seed, total=total, start=0, stop=total)
+
+
+@pytest.mark.parametrize(("start", "stop"), [(0, 10), (3, 251), (499, 501), (700, 777)])
+def test_pieces_are_cut_from_the_same_draws(start: int, stop: int) -> None:
+    """A piece has the draws of its pairs, wherever it is cut."""
+    piece = Streams(seed=1, total=777, start=start, stop=stop)
+    assert np.array_equal(whole(777).normal("volume", "x")[start:stop], piece.normal("volume", "x"))
+    assert np.array_equal(whole(777).power(9.0, "wipe")[start:stop], piece.power(9.0, "wipe"))
+
+
+@pytest.mark.parametrize("size", [20, BLOCK])
+def test_every_stratum_is_drawn_once(size: int) -> None:
+    """In a block of n pairs each n-th of the distribution has one draw."""
+    draws = stats.norm.cdf(whole(size).normal("volume"))
+    assert sorted((draws * size).astype(int).tolist()) == list(range(size))
+
+
+def test_distributions_are_those_asked_for() -> None:
+    """Median and spread of a lognormal, mean of a Beta(18, 1), to the precision of stratified draws."""
+    draws = whole().lognormal(3.0, 2.0, "clearance")
+    assert np.median(draws) == pytest.approx(3.0, rel=0.01)
+    assert np.exp(np.log(draws).std()) == pytest.approx(2.0, rel=0.01)
+    assert whole().power(18.0, "wipe").mean() == pytest.approx(18 / 19, rel=1e-3)
+
+
+def test_names_seeds_and_blocks_are_independent() -> None:
+    """Draws of another name, another seed or another block are not correlated."""
+    one = whole().normal("clearance", "lidocaine")
+    others = [
+        whole().normal("clearance", "prilocaine"),
+        whole().normal("volume", "lidocaine"),
+        whole(seed=2).normal("clearance", "lidocaine"),
+        np.roll(one, BLOCK),
+    ]
+    for other in others:
+        assert abs(np.corrcoef(one, other)[0, 1]) < 4 / np.sqrt(2000)
+
+
+def test_percentiles_settle_faster_than_with_independent_draws() -> None:
+    """The scatter of a percentile over seeds is less than half of that of independent draws."""
+    stratified = [np.quantile(whole(500, seed).normal("a"), 0.95) for seed in range(40)]
+    plain = [np.quantile(np.random.default_rng(seed).standard_normal(500), 0.95) for seed in range(40)]
+    assert np.std(stratified) < np.std(plain) / 2
