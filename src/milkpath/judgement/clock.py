@@ -92,7 +92,7 @@ def _milk(case: Case, report: ExposureReport) -> list[Clock]:
     name = case.known.substances[report.substance].name
     low, high = sorted(end for end in ends if end is not None)
     reason = Because(
-        text=f"Simulated: {name} in milk falls below {trace.value:.0%} of its highest level.",
+        text=f"Simulated: {name} in milk falls below {100 * trace.value:g} % of its highest level.",
         sources=("milkpath-model", trace.source),
         rule="milk-back-to-usual",
     )
