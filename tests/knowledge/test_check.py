@@ -26,7 +26,7 @@ from knowledge.faults import (
 from milkpath.judgement.predicates import PREDICATES
 from milkpath.knowledge import check_sources
 from milkpath.knowledge.check import check
-from milkpath.knowledge.model import Limit
+from milkpath.knowledge.model import Disagreement, Limit, Position
 from milkpath.knowledge.reader import Knowledge, knowledge, read_knowledge, shipped_files
 
 NAMES = frozenset(PREDICATES)
@@ -44,6 +44,13 @@ def _pregnancy_verdict(known: Knowledge) -> Knowledge:
     return with_statement("substances", "lidocaine", action="avoid", sources=("pregnancy-review",))(with_source)
 
 
+def _argued(*sources: str) -> Disagreement:
+    positions = tuple(Position(text="It is so.", sources=(one,)) for one in sources)
+    return Disagreement(
+        topic="One thing", positions=positions, why="Nobody knows.", route="milk", date=dt.date(2026, 11, 26)
+    )
+
+
 LIDOCAINE = "substances/lidocaine.yaml"
 PEN = "procedures/microneedling-pen.yaml"
 RULE = "rules/procedure-unknown.yaml"
@@ -57,6 +64,12 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("no-source", "questions/after-needles.yaml", changed("questions", "after-needles", sources=())),
     ("no-source", "emergency/DE.yaml", changed("emergency", "DE", source="")),
     ("unknown-source", LIDOCAINE, with_statement("substances", "lidocaine", sources=("nobody-1999",))),
+    ("one-sided", LIDOCAINE, changed("substances", "lidocaine", disagreements=(_argued("who-2006"),))),
+    (
+        "unknown-source",
+        LIDOCAINE,
+        changed("substances", "lidocaine", disagreements=(_argued("who-2006", "nobody-1999"),)),
+    ),
     ("uncited-source", "sources/lonely.yaml", added("sources", source(id="lonely"))),
     ("unknown-quantity", LIDOCAINE, with_quantity("substances", "lidocaine", name="charm")),
     ("wrong-unit", LIDOCAINE, with_quantity("substances", "lidocaine", unit="kg/m3")),
@@ -176,7 +189,7 @@ def test_sources_named_in_code_are_the_ones_that_the_check_excuses() -> None:
     """A source id written into the code stands in sources/, and is excused from having to be cited by a record."""
     package = Path(check_sources.__file__).parents[1]
     code = "".join(path.read_text(encoding="utf-8") for path in package.rglob("*.py"))
-    named = set(re.findall(r'sources=\("([a-z0-9-]+)",\)', code))
+    named = set(re.findall(r'sources=\("([a-z0-9-]+)",', code))
     assert "milkpath-model" in named
     assert named <= check_sources.CITED_ELSEWHERE <= set(knowledge().sources)
 

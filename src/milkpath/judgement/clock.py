@@ -10,9 +10,6 @@ from milkpath.judgement.reason import Reason, because
 from milkpath.knowledge.model import Parameter
 from milkpath.plan.facts import clock_zero
 
-BACK_TO_USUAL_SHARE = 0.01
-"""Milk counts as back to usual when it holds less than this share of its own highest level."""
-
 
 def clock(case: Case, reasons: list[Reason]) -> tuple[Clock, ...]:
     """The entries: the treated skin, each deferred product, and the milk."""
@@ -79,7 +76,7 @@ def _deferred(case: Case, reasons: list[Reason]) -> list[Clock]:
 
 
 def _milk(case: Case, report: ExposureReport) -> list[Clock]:
-    """When the milk holds less than a hundredth of its peak: the middle pair earliest, the 95th percentile latest."""
+    """When the milk holds only a trace of its peak: the middle pair earliest, the 95th percentile latest."""
     if (
         report.parent is not None
         or report.timeline is None
@@ -88,14 +85,15 @@ def _milk(case: Case, report: ExposureReport) -> list[Clock]:
     ):
         return []
     hours, band = report.timeline.hours, report.timeline.milk_ug_per_l
-    ends = [_last_above(hours, series) for series in (band.p50, band.p95)]
+    trace = case.known.parameter("milk-trace-share")
+    ends = [_last_above(hours, series, trace.value) for series in (band.p50, band.p95)]
     if None in ends:
         return []
     name = case.known.substances[report.substance].name
     low, high = sorted(end for end in ends if end is not None)
     reason = Because(
-        text=f"Simulated: {name} in milk falls below a hundredth of its highest level.",
-        sources=("milkpath-model",),
+        text=f"Simulated: {name} in milk falls below {100 * trace.value:g} % of its highest level.",
+        sources=("milkpath-model", trace.source),
         rule="milk-back-to-usual",
     )
     return [
@@ -109,8 +107,9 @@ def _milk(case: Case, report: ExposureReport) -> list[Clock]:
     ]
 
 
-def _last_above(hours: tuple[float, ...], series: tuple[float, ...]) -> float | None:
-    threshold = max(series) * BACK_TO_USUAL_SHARE
+def _last_above(hours: tuple[float, ...], series: tuple[float, ...], share: float) -> float | None:
+    """The first hour after which a series stays below a share of its own highest value."""
+    threshold = max(series) * share
     after = [hour for hour, level in zip(hours, series, strict=True) if level > threshold]
     if not after or after[-1] == hours[-1]:
         return None

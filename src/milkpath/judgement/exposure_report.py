@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,37 +16,28 @@ from milkpath.judgement.assessment import (
     Series,
     Timeline,
 )
+from milkpath.judgement.rounding import round_significant
 
 Array = NDArray[np.float64]
 
 UG_PER_MG = 1000.0
 PERCENT = 100.0
 HOURS_PER_DAY = 24.0
-SIGNIFICANT_DIGITS = 4
 LARGEST_TIMELINE = 120
-
-
-def rounded(number: float) -> float:
-    """Four significant digits; rules read the rounded figures.
-
-    >>> rounded(1234.56)
-    1235.0
-    """
-    if number == 0 or not math.isfinite(number):
-        return 0.0 if number == 0 else number
-    return float(f"{number:.{SIGNIFICANT_DIGITS}g}")
 
 
 def interval(values: Array) -> Interval:
     """5th, 50th and 95th percentile over the pairs."""
     low, middle, high = np.quantile(values, [0.05, 0.5, 0.95])
-    return Interval(p05=rounded(float(low)), p50=rounded(float(middle)), p95=rounded(float(high)))
+    return Interval(
+        p05=round_significant(float(low)), p50=round_significant(float(middle)), p95=round_significant(float(high))
+    )
 
 
 def bounded(values: Array, bound: float | None) -> BoundedInterval:
     """An interval with its bound, which is never below the 95th percentile."""
     plain = interval(values)
-    ceiling = None if bound is None else max(rounded(bound), plain.p95)
+    ceiling = None if bound is None else max(round_significant(bound), plain.p95)
     return BoundedInterval(p05=plain.p05, p50=plain.p50, p95=plain.p95, bound=ceiling)
 
 
@@ -100,8 +89,8 @@ def _report(population: Population, number: int, bound_mg: float, contact: Conta
         substance=population.substances[number],
         parent=None if parent else population.substances[0],
         by_step=_by_step(population) if parent else {},
-        horizon_h=rounded(population.horizon_h),
-        applied_mg=rounded(float(population.applied_mg.sum(axis=0)[0])) if parent else None,
+        horizon_h=round_significant(population.horizon_h),
+        applied_mg=round_significant(float(population.applied_mg.sum(axis=0)[0])) if parent else None,
         absorbed_mg=bounded(absorbed, ceiling) if parent else None,
         mother_peak_ug_per_l=bounded(peak, None if factor is None else float(np.quantile(peak, 0.95)) * factor),
         milk_peak_ug_per_l=interval(population.milk_ug_per_l[number].max(axis=0)),
@@ -146,7 +135,7 @@ def _by_step(population: Population) -> dict[str, float]:
     total = np.maximum(population.absorbed_mg.sum(axis=0), 1e-300)
     shares: dict[str, float] = {}
     for step, absorbed in zip(population.steps, population.absorbed_mg, strict=True):
-        shares[step] = rounded(shares.get(step, 0.0) + float(np.median(np.maximum(absorbed, 0.0) / total)))
+        shares[step] = round_significant(shares.get(step, 0.0) + float(np.median(np.maximum(absorbed, 0.0) / total)))
     return shares
 
 
@@ -167,4 +156,4 @@ def _series(values: Array) -> Series:
 
 
 def _row(values: Array) -> tuple[float, ...]:
-    return tuple(rounded(float(number)) for number in values)
+    return tuple(round_significant(float(number)) for number in values)

@@ -23,7 +23,8 @@ from milkpath.judgement.assessment import (
     UnknownItem,
 )
 from milkpath.judgement.case import PooledExposure
-from milkpath.judgement.exposure_report import exposure_reports, interval, rounded
+from milkpath.judgement.exposure_report import exposure_reports, interval
+from milkpath.judgement.rounding import round_significant
 from milkpath.knowledge.matching import match_site, sites_overlap
 from milkpath.knowledge.model import Limit, Substance
 from milkpath.knowledge.quantities import quantity
@@ -33,9 +34,6 @@ from milkpath.plan.plan import Contact, Plan
 from milkpath.plan.timeline import Timeline
 
 UG_PER_MG = 1000.0
-CAUTIOUS_WIPING_QUANTILE = 0.05
-ABOVE_USUAL = 3.0
-"""How far above its usual percentage a base ingredient may be, where the label gives nothing."""
 NO_CONTACT = ContactDose(residue_ug_per_cm2=None, infant_oral_ug_per_kg=None, infant_dermal_ug_per_kg=None)
 
 
@@ -110,7 +108,7 @@ def _with_limits(report: ExposureReport, limits: tuple[LimitShare, ...]) -> Expo
 def open_skin_bound_mg(contained: Iterable[Contained], known: Knowledge) -> float:
     """All of a substance that can be on skin when needles go in, or is put on open skin [mg], one use of each product.
 
-    What was wiped off before the needles counts only with what a poor wipe leaves (the 5th percentile of its efficiency).
+    What was wiped off before the needles counts only with what a poor wipe leaves (a low quantile of its efficiency).
     """
     return sum(on_open_skin_mg(item, known) for item in contained)
 
@@ -139,7 +137,8 @@ def _poor_removal(kind: str, known: Knowledge) -> float:
     beta = known.parameter(f"{words[kind]}-efficiency-beta").value
     if beta != 1:
         return 0.0
-    return float(CAUTIOUS_WIPING_QUANTILE ** (1 / alpha))  # quantile of Beta(alpha, 1)
+    quantile = known.parameter("cautious-removal-quantile").value
+    return float(quantile ** (1 / alpha))  # quantile of Beta(alpha, 1)
 
 
 def _basis(substance: Substance, parent: Substance) -> Basis:
@@ -172,7 +171,7 @@ def _share(limit: Limit, report: ExposureReport) -> LimitShare | None:
         return None
     scale = UG_PER_MG if limit.unit.startswith("mg/kg") else 1.0
     top = figure.p95 if figure.p95 is not None else figure.bound
-    share = None if top is None else rounded(top / (limit.value * scale))
+    share = None if top is None else round_significant(top / (limit.value * scale))
     return LimitShare(name=limit.id, value=limit.value, unit=limit.unit, sources=(limit.source,), share=share)
 
 
@@ -224,9 +223,10 @@ def _meets(contact: Contact, known: Knowledge, site: str | None) -> bool:
 
 def _bound_only(items: list[Contained], facts: Facts, known: Knowledge) -> PooledExposure:
     """Mass balance alone: all that is put on in a day reaches the blood, and all of that the milk."""
-    applied = sum(_screened_mg(item) * len(item.application.hours) for item in items)
+    above_usual = known.parameter("screening-above-usual-factor").value
+    applied = sum(_screened_mg(item, above_usual) * len(item.application.hours) for item in items)
     per_day = sum(
-        _screened_mg(item)
+        _screened_mg(item, above_usual)
         * (item.application.step.times_per_day or 1.0 if item.application.step.phase == "home" else 1.0)
         for item in items
     )
@@ -237,25 +237,25 @@ def _bound_only(items: list[Contained], facts: Facts, known: Knowledge) -> Poole
     )
 
 
-def _screened_mg(item: Contained) -> float:
+def _screened_mg(item: Contained, above_usual: float) -> float:
     """Milligrams of one use for a bound by mass: by the upper percentage, or a few times the usual one where only that is known."""
     if item.basis != "typical" or item.percent_high <= 0:
         return item.mg_per_use
-    return item.mg_per_use * min(1.0, ABOVE_USUAL * item.percent_best / item.percent_high)
+    return item.mg_per_use * min(1.0, above_usual * item.percent_best / item.percent_high)
 
 
 def _bound_report(
     substance: Substance, parent: str | None, applied: float | None, total_mg: float, per_day_mg: float, facts: Facts
 ) -> ExposureReport:
     def only(bound: float) -> BoundedInterval:
-        return BoundedInterval(p05=None, p50=None, p95=None, bound=rounded(bound))
+        return BoundedInterval(p05=None, p50=None, p95=None, bound=round_significant(bound))
 
     report = ExposureReport(
         substance=substance.id,
         parent=parent,
         by_step={},
         horizon_h=24.0,
-        applied_mg=None if applied is None else rounded(applied),
+        applied_mg=None if applied is None else round_significant(applied),
         absorbed_mg=only(total_mg),
         mother_peak_ug_per_l=None,
         milk_peak_ug_per_l=None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from milkpath.judgement.assessment import Because, MaximumDose
 from milkpath.judgement.case import Case
-from milkpath.judgement.exposure_report import rounded
+from milkpath.judgement.rounding import round_significant
 from milkpath.knowledge.model import Limit, Substance
 
 
@@ -30,10 +30,10 @@ def _entry(case: Case, substance: Substance) -> MaximumDose:
         substance=substance.id,
         max_mg=min((_mg(limit, case.facts.mother_weight_kg) for limit in limits), default=None),
         max_area_cm2=min((limit.value for limit in areas), default=None),
-        planned_mg=rounded(planned),
+        planned_mg=round_significant(planned),
         because=tuple(Because(text=limit.text, sources=(limit.source,), rule=limit.id) for limit in (*limits, *areas)),
     )
 
 
 def _mg(limit: Limit, weight_kg: float) -> float:
-    return rounded(limit.value * weight_kg if limit.unit == "mg/kg" else limit.value)
+    return round_significant(limit.value * weight_kg if limit.unit == "mg/kg" else limit.value)

@@ -26,7 +26,7 @@ OPENING_DONE: dict[Action, str] = {
     "avoid": "Leave one thing out from here on.",
 }
 MOST_TASKS = 8
-URGENT_WINDOW_H = 24.0
+"""A choice of the page, not of science: a longer list is not read."""
 
 
 def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingAdvice) -> str:
@@ -70,7 +70,7 @@ def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now,
         tasks.append(
             Now(
                 id="keep-feeding",
-                within_h=1.0,
+                within_h=case.known.parameter("first-feed-within").value,
                 do="Feed your baby now, or when your baby next wants to.",
                 why=" ".join(entry.text.split()),
                 because=feeding.because,
@@ -105,9 +105,9 @@ def watch_for(case: Case) -> tuple[WatchFor, ...]:
 
 
 def urgent(case: Case) -> tuple[Urgent, ...]:
-    """Red flags that come first, for the day after a visit that has happened."""
+    """Red flags that come first, while they may still appear after a visit that has happened."""
     passed = hours_since_visit(case)
-    if passed is None or passed > URGENT_WINDOW_H:
+    if passed is None or passed > case.known.parameter("urgent-signs-window").value:
         return ()
     emergency = _emergency(case)
     return tuple(

@@ -24,7 +24,6 @@ HOME_GRID_H = 1 / 16
 
 BEFORE_VISIT_H = 72.0
 """Of a course that began long before the visit, the last three days before it are followed."""
-SAME_REMOVAL_H = 0.25
 MOST_OPENINGS = 60
 
 RemovalKind = Literal["wipe", "wash", "peel-off", "clean"]
@@ -294,7 +293,7 @@ def _removals(
     end = hours[0] + step.duration_h
     first = found[0].hour if found else math.inf
     needles_between = any(end <= opening.hour < first for opening in openings if opening.step.phase == "visit")
-    if first <= end + SAME_REMOVAL_H and not needles_between:
+    if first <= end + known.parameter("same-removal-window").value and not needles_between:
         return tuple(found)
     ended = Removal(hour=end, kind="wash" if rinsed else "wipe")
     return (ended, *(removal for removal in found if removal.hour > end))

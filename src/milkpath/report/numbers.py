@@ -10,24 +10,12 @@ import math
 from typing import Final
 
 from milkpath.judgement.assessment import BoundedInterval, Interval
+from milkpath.judgement.rounding import round_significant
 from milkpath.report.words import NOT_KNOWN
 
 _PREFIXES: Final = ("pg", "ng", "µg", "mg", "g")
 _STEP: Final = 1000.0
 _SUPERSCRIPTS: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-
-
-def round_significant(x: float, digits: int = 4) -> float:
-    """Return `x` rounded to so many significant digits.
-
-    >>> round_significant(1234.567)
-    1235.0
-    >>> round_significant(0.000123456)
-    0.0001235
-    """
-    if x == 0 or not math.isfinite(x):
-        return x
-    return float(f"{x:.{digits - 1}e}")
 
 
 def number(x: float, digits: int = 2) -> str:
