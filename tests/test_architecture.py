@@ -25,7 +25,8 @@ MAY_IMPORT = {
     "exposure": {"plan", "knowledge", "skin", "mother", "milk", "infant", "substance", "numerics"},
     "judgement": {"exposure", "label", "plan", "knowledge", "infant"},
     "report": {"judgement", "label", "knowledge"},
-    "cli": {"assessing", "report", "judgement", "label", "plan", "knowledge"},
+    "exchange": {"exposure"},
+    "cli": {"assessing", "simulating", "exchange", "exposure", "report", "judgement", "label", "plan", "knowledge"},
 }
 """Folder -> the folders that it may know; `errors` and `version` may be known by all."""
 

@@ -12,7 +12,8 @@ import pytest
 from milkpath.exposure import simulate as module
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.layers import entry
-from milkpath.exposure.simulate import Job, Population, simulate
+from milkpath.exposure.setup import Job
+from milkpath.exposure.simulate import Population, simulate
 from milkpath.exposure.source import pore_rate_per_h
 from milkpath.exposure.streams import Streams
 from milkpath.exposure.ticks import TICK_H

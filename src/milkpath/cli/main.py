@@ -48,6 +48,13 @@ examples:
   milkpath show "microneedling with a motor pen\""""
 
 
+EXPORT_EXAMPLES = """\
+examples:
+  milkpath export plan.yaml --substance lidocaine --out lidocaine.xml
+  milkpath export plan.yaml --substance lidocaine --format omex --out lidocaine.omex
+needs the extra: pip install 'milkpath[exchange]'"""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status (0, or 2 for input that could not be used)."""
     chosen = _parser().parse_args(arguments)
@@ -75,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_label(commands)
     _add_show(commands)
     _add_knowledge(commands)
+    _add_export(commands)
     return parser
 
 
@@ -118,6 +126,18 @@ def _add_knowledge(commands: Commands) -> None:
     command.set_defaults(run=_knowledge)
 
 
+def _add_export(commands: Commands) -> None:
+    command = _command(commands, "export", "one substance of a plan as a model for other simulators", EXPORT_EXAMPLES)
+    command.add_argument("plan", metavar="PLAN", help="the plan's file, or - for standard input")
+    command.add_argument("--substance", required=True, metavar="NAME", help="a substance that the plan contains")
+    command.add_argument("--format", choices=("sbml", "omex"), default="sbml")
+    command.add_argument("--out", metavar="FILE", help="write to a file instead of standard output")
+    command.add_argument("--pair", type=int, metavar="N", help="one of the drawn pairs; without it, the middle pair")
+    command.add_argument("--pairs", type=int, default=2000, metavar="N", help="pairs that are drawn (2000)")
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the draws (1)")
+    command.set_defaults(run=_export)
+
+
 # Each command imports what it needs only when it runs, so that `milkpath --help` costs nothing.
 
 
@@ -143,6 +163,12 @@ def _show(chosen: argparse.Namespace) -> int:
 
 def _knowledge(chosen: argparse.Namespace) -> int:
     from milkpath.cli.knowledge import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _export(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.export import run  # noqa: PLC0415
 
     return run(chosen)
 

@@ -10,37 +10,20 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
-from milkpath.exposure.amounts import Contained
-from milkpath.exposure.body import Kinetics, body
-from milkpath.exposure.events import Event, Feed, Look
-from milkpath.exposure.kinetics import Pairs, draw_kinetics, draw_pairs, has_kinetics
-from milkpath.exposure.layers import Entry, entry, has_absorption
+from milkpath.exposure.kinetics import has_kinetics
+from milkpath.exposure.layers import has_absorption
+from milkpath.exposure.setup import Job, Setup, set_up
 from milkpath.exposure.solution import Solution
 from milkpath.exposure.solve import solve
-from milkpath.exposure.source import Source
 from milkpath.exposure.streams import Streams
-from milkpath.exposure.ticks import TICK_H
 from milkpath.knowledge.model import Substance
-from milkpath.knowledge.quantities import value
 from milkpath.knowledge.reader import Knowledge
-from milkpath.mother.disposition import metabolite_mass_ratio
 from milkpath.plan.facts import Facts
-from milkpath.plan.timeline import HOME_GRID_H
 
 Array = NDArray[np.float64]
 
 PIECE = 1000
 """Pairs solved together: small enough for the cache of a core, large enough to amortise a call."""
-AFTER_LAST_DOSE_H = 72.0
-"""A visit is followed for three days after its last dose, the time until the skin counts as closed to products."""
-
-
-class Job(msgspec.Struct, frozen=True, kw_only=True):
-    """One substance to simulate: what contains it, and how many grams each application has."""
-
-    substance: Substance
-    contained: tuple[Contained, ...]
-    grams: tuple[float, ...]
 
 
 class Population(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,9 +81,7 @@ def simulate(
         if progress is not None:
             progress(number, len(tasks))
     size = len(cuts)
-    return tuple(
-        _joined(job, done[number * size : (number + 1) * size], facts, known) for number, job in enumerate(jobs)
-    )
+    return tuple(_joined(done[number * size : (number + 1) * size], job, facts) for number, job in enumerate(jobs))
 
 
 Task = tuple[Job, Streams]
@@ -134,109 +115,37 @@ def _solve_inherited(number: int) -> _Piece:
     return _solve_piece(tasks[number][0], facts, known, tasks[number][1])
 
 
-def metabolite_of(substance: Substance, known: Knowledge) -> Substance | None:
-    """The metabolite that is carried along: the first one that has kinetics of its own."""
-    for link in substance.metabolites:
-        metabolite = known.substances[link.substance]
-        if value(metabolite, "clearance") is not None and value(metabolite, "volume-steady-state") is not None:
-            return metabolite
-    return None
-
-
 class _Piece(msgspec.Struct, frozen=True):
     solution: Solution
-    applied_mg: list[Array]
-    begin_h: float
-    end_h: float
-    feed_volume_l: Array
+    setup: Setup
 
 
 def _solve_piece(job: Job, facts: Facts, known: Knowledge, streams: Streams) -> _Piece:
-    people = draw_pairs(facts, known, streams)
-    parent = draw_kinetics(job.substance, facts, people, known, streams)
-    assert parent is not None  # noqa: S101 - `can_simulate` has looked
-    entries = [
-        entry(number, contained, grams, facts, known, streams)
-        for number, (contained, grams) in enumerate(zip(job.contained, job.grams, strict=True))
-    ]
-    begin, end = _span(job)
-    events = [_shifted(event, begin) for item in entries for event in item.events]
-    events += _feeds(facts, begin, end) + _looks(events, end - begin)
-    events = [event for event in events if event.at_h <= end - begin]
-    sources = [_source_from(item, begin) for item in entries]
-    kinetics = body(parent, *_metabolite(job.substance, facts, known, streams, people))
-    applied = [item.applied_mg for item in entries]
-    return _Piece(solve(kinetics, sources, events, balance=False), applied, begin, end, people.feed_volume_l)
+    made = set_up(job, facts, known, streams)
+    return _Piece(solve(made.body, made.sources, made.events, balance=False), made)
 
 
-def _metabolite(
-    substance: Substance, facts: Facts, known: Knowledge, streams: Streams, people: Pairs
-) -> tuple[Kinetics | None, Array | None]:
-    metabolite = metabolite_of(substance, known)
-    if metabolite is None:
-        return None, None
-    kinetics = draw_kinetics(metabolite, facts, people, known, streams)
-    link = next(link for link in substance.metabolites if link.substance == metabolite.id)
-    formed = np.minimum(streams.lognormal(link.fraction, link.gsd or 1.0, "formed", metabolite.id), 1.0)
-    masses = value(substance, "molar-mass") or 1.0, value(metabolite, "molar-mass") or 1.0
-    return kinetics, metabolite_mass_ratio(formed, *masses)
-
-
-def _span(job: Job) -> tuple[float, float]:
-    hours = [hour for contained in job.contained for hour in contained.application.hours]
-    return min(*hours, 0.0), max(hours) + AFTER_LAST_DOSE_H
-
-
-def _shifted(event: Event, begin: float) -> Event:
-    return msgspec.structs.replace(event, at_h=event.at_h - begin)
-
-
-def _source_from(item: Entry, begin: float) -> Source:
-    pores = tuple(msgspec.structs.replace(each, at_h=each.at_h - begin) for each in item.source.pores)
-    return msgspec.structs.replace(item.source, pores=pores)
-
-
-def _feeds(facts: Facts, begin: float, end: float) -> list[Event]:
-    interval = 24.0 / facts.feeds_per_day
-    first = facts.first_feed_h - interval * np.floor((facts.first_feed_h - begin) / interval)
-    hours = np.round((np.arange(first, end, interval) - begin) / HOME_GRID_H) * HOME_GRID_H
-    return [Feed(at_h=float(hour)) for hour in hours]
-
-
-def _looks(events: list[Event], length: float) -> list[Event]:
-    """A grid that is dense after the start, and a look just before and after each event."""
-    early = [np.arange(0, 4, 0.25), np.arange(4, 24, 1.0)]
-    grid = np.concatenate([*early, np.arange(24, length, 2.0), [length]])
-    near = {round(event.at_h + after, 6) for event in events for after in (0.0, TICK_H)}
-    hours = {*grid[grid <= length].tolist(), *(hour for hour in near if 0 <= hour <= length)}
-    return [Look(at_h=float(hour)) for hour in sorted(hours)]
-
-
-def _joined(job: Job, pieces: list[_Piece], facts: Facts, known: Knowledge) -> Population:
-    solutions = [piece.solution for piece in pieces]
-    first = solutions[0]
-    metabolite = metabolite_of(job.substance, known)
+def _joined(pieces: list[_Piece], job: Job, facts: Facts) -> Population:
+    solutions, first = [piece.solution for piece in pieces], pieces[0].setup
 
     def across(name: str) -> Array:
         return np.concatenate([getattr(solution, name) for solution in solutions], axis=-1)
 
     return Population(
-        offset_h=pieces[0].begin_h,
-        horizon_h=pieces[0].end_h,
-        looks_h=np.array(first.look_hours) + pieces[0].begin_h,
-        feeds_h=np.array(first.feed_hours) + pieces[0].begin_h,
+        offset_h=first.begin_h,
+        horizon_h=first.end_h,
+        looks_h=np.array(solutions[0].look_hours) + first.begin_h,
+        feeds_h=np.array(solutions[0].feed_hours) + first.begin_h,
         plasma_ug_per_l=across("plasma_ug_per_l"),
         milk_ug_per_l=across("milk_ug_per_l"),
         infant_ug_per_l=across("infant_ug_per_l"),
         on_skin_mg=across("on_skin_mg"),
         fed_mg=across("fed_mg"),
         absorbed_mg=across("absorbed_mg"),
-        milk_l_per_day=np.concatenate([piece.feed_volume_l for piece in pieces]) * facts.feeds_per_day,
-        applied_mg=np.stack(
-            [np.concatenate([piece.applied_mg[j] for piece in pieces]) for j in range(len(job.contained))]
-        ),
+        milk_l_per_day=np.concatenate([piece.setup.feed_volume_l for piece in pieces]) * facts.feeds_per_day,
+        applied_mg=np.concatenate([piece.setup.applied_mg for piece in pieces], axis=-1),
         steps=tuple(contained.application.step.path for contained in job.contained),
-        substances=(job.substance.id, *((metabolite.id,) if metabolite else ())),
+        substances=first.substances,
         infant_weight_kg=facts.infant_weight_kg,
         mother_weight_kg=facts.mother_weight_kg,
     )

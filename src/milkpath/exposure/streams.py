@@ -35,6 +35,8 @@ class Streams(msgspec.Struct, frozen=True, kw_only=True):
     total: int
     start: int
     stop: int
+    middle: bool = False
+    """Every draw is the median of its distribution: the pair in the middle of everything."""
 
     @property
     def pairs(self) -> int:
@@ -60,6 +62,9 @@ class Streams(msgspec.Struct, frozen=True, kw_only=True):
         return np.asarray(self._draws(_uniform_strata, *name) ** (1 / alpha))
 
     def _draws(self, strata: Callable[[int, int], Array], *name: str) -> Array:
+        if self.middle:
+            # Of two strata, the place just above the middle and the one just below it.
+            return np.full(self.pairs, (strata(2, 0)[1] + strata(2, SHIFTS - 1)[0]) / 2)
         first, last = self.start // BLOCK, (self.stop - 1) // BLOCK
         blocks = [self._block(strata, number, name) for number in range(first, last + 1)]
         begin = self.start - first * BLOCK

@@ -9,7 +9,8 @@ import numpy as np
 
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.layers import has_absorption
-from milkpath.exposure.simulate import Job, Population, can_simulate, metabolite_of, simulate
+from milkpath.exposure.setup import Job, metabolite_of
+from milkpath.exposure.simulate import Population, can_simulate, simulate
 from milkpath.infant.contact_dose import contact_dose_ug_per_kg
 from milkpath.judgement.assessment import (
     Basis,
