@@ -61,7 +61,7 @@ def worst(theirs: dict[str, NDArray[np.float64]], mine: dict[str, NDArray[np.flo
 
 @pytest.mark.parametrize(("example", "substance", "pair"), MODELS)
 def test_libroadrunner_reproduces_our_curves(example: str, substance: str, pair: int | None) -> None:
-    """libRoadRunner runs the exported model to the same concentrations."""
+    """LibRoadRunner runs the exported model to the same concentrations."""
     roadrunner = pytest.importorskip("roadrunner")
     setup = setup_of(example, substance, pair)
     model = written_out(setup)
@@ -95,7 +95,7 @@ def test_copasi_reproduces_our_curves(example: str, substance: str, pair: int | 
 
 @pytest.mark.parametrize(("example", "substance", "pair"), MODELS)
 def test_the_consistency_check_reports_nothing(example: str, substance: str, pair: int | None) -> None:
-    """libSBML finds neither an error nor a warning in the model."""
+    """LibSBML finds neither an error nor a warning in the model."""
     pytest.importorskip("libsbml")
     model = written_out(setup_of(example, substance, pair))
     assert inconsistencies(sbml(model, name="a & b", notes="1 < 2")) == []

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import msgspec
 import numpy as np
@@ -16,6 +14,7 @@ from milkpath.exposure.setup import Job, Setup, set_up
 from milkpath.exposure.solution import Solution
 from milkpath.exposure.solve import solve
 from milkpath.exposure.streams import Streams
+from milkpath.exposure.workers import in_order
 from milkpath.knowledge.model import Substance
 from milkpath.knowledge.reader import Knowledge
 from milkpath.plan.facts import Facts
@@ -76,7 +75,7 @@ def simulate(
     cuts = [(start, min(start + PIECE, pairs)) for start in range(0, pairs, PIECE)]
     tasks = [(job, Streams(seed=seed, total=pairs, start=start, stop=stop)) for job in jobs for start, stop in cuts]
     done: list[_Piece] = []
-    for number, piece in enumerate(_solved(tasks, facts, known, workers), 1):
+    for number, piece in enumerate(in_order(lambda n: _solve_piece(*tasks[n], facts, known), len(tasks), workers), 1):
         done.append(piece)
         if progress is not None:
             progress(number, len(tasks))
@@ -84,43 +83,12 @@ def simulate(
     return tuple(_joined(done[number * size : (number + 1) * size], job, facts) for number, job in enumerate(jobs))
 
 
-Task = tuple[Job, Streams]
-
-
-def _solved(tasks: list[Task], facts: Facts, known: Knowledge, workers: int) -> Iterator[_Piece]:
-    """Solve the pieces, in order; in forked processes where that is possible and worth it.
-
-    The steps of the solver are too short for threads to run beside each other. A process that already has other threads
-    is not forked.
-    """
-    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
-    if workers < 2 or len(tasks) < 2 or not can_fork:
-        yield from (_solve_piece(job, facts, known, streams) for job, streams in tasks)
-        return
-    context = multiprocessing.get_context("fork")
-    # What the workers need is inherited by the fork; only the number of a task and its arrays travel.
-    with context.Pool(min(workers, len(tasks)), initializer=_inherit, initargs=(tasks, facts, known)) as pool:
-        yield from pool.imap(_solve_inherited, range(len(tasks)))
-
-
-_INHERITED: dict[str, tuple[list[Task], Facts, Knowledge]] = {}
-
-
-def _inherit(tasks: list[Task], facts: Facts, known: Knowledge) -> None:
-    _INHERITED["work"] = (tasks, facts, known)
-
-
-def _solve_inherited(number: int) -> _Piece:
-    tasks, facts, known = _INHERITED["work"]
-    return _solve_piece(tasks[number][0], facts, known, tasks[number][1])
-
-
 class _Piece(msgspec.Struct, frozen=True):
     solution: Solution
     setup: Setup
 
 
-def _solve_piece(job: Job, facts: Facts, known: Knowledge, streams: Streams) -> _Piece:
+def _solve_piece(job: Job, streams: Streams, facts: Facts, known: Knowledge) -> _Piece:
     made = set_up(job, facts, known, streams)
     return _Piece(solve(made.body, made.sources, made.events, balance=False), made)
 

@@ -1,0 +1,37 @@
+"""Pieces of work on several processes, in order."""
+
+from __future__ import annotations
+
+import multiprocessing
+import threading
+from collections.abc import Callable, Iterator
+from typing import TypeVar
+
+Result = TypeVar("Result")
+
+_INHERITED: dict[str, Callable[[int], object]] = {}
+
+
+def in_order(work: Callable[[int], Result], count: int, workers: int) -> Iterator[Result]:
+    """Give `work(0) .. work(count - 1)` in order, made in forked processes where that is possible and worth it.
+
+    What the work needs is inherited by the fork; only numbers and results travel. The steps of the solver are too short for
+    threads to run beside each other. A process that already has other threads is not forked.
+
+    >>> list(in_order(lambda number: number * number, 3, 1))
+    [0, 1, 4]
+    """
+    can_fork = "fork" in multiprocessing.get_all_start_methods() and threading.active_count() == 1
+    if workers < 2 or count < 2 or not can_fork:
+        yield from (work(number) for number in range(count))
+        return
+    with multiprocessing.get_context("fork").Pool(min(workers, count), initializer=_inherit, initargs=(work,)) as pool:
+        yield from pool.imap(_inherited, range(count))
+
+
+def _inherit(work: Callable[[int], object]) -> None:
+    _INHERITED["work"] = work
+
+
+def _inherited(number: int) -> object:
+    return _INHERITED["work"](number)
