@@ -1,0 +1,1 @@
+"""Benchmarks: speed as ratios against peers in the same run (`make bench`)."""
