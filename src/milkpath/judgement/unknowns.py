@@ -62,7 +62,7 @@ def conflicts(case: Case) -> tuple[Conflict, ...]:
         found += map(_conflict, told) if told else _flagged(substance, case.known)
     for procedure in _procedures(case):
         found += map(_conflict, procedure.disagreements)
-    return tuple({conflict: None for conflict in found})
+    return tuple(dict.fromkeys(found))
 
 
 def _conflict(told: Disagreement) -> Conflict:
