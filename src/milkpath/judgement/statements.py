@@ -105,10 +105,15 @@ def applies(
         and _has(statement.mother_conditions, [condition.id for condition in case.mother_conditions])
         and (statement.percent_above is None or percent is None or percent > statement.percent_above)
         and (statement.percent_up_to is None or percent is None or percent <= statement.percent_up_to)
+        and (statement.daily_mg_above is None or step is None or _more_a_day(step, statement.daily_mg_above))
         and (statement.depth_mm_above is None or step is None or _deeper(step, statement.depth_mm_above))
         and (statement.near_mouth is None or case.near_mouth() == statement.near_mouth)
         and (statement.setting_of_use is None or statement.setting_of_use == place)
     )
+
+
+def _more_a_day(step: Step, daily_mg: float) -> bool:
+    return step.dose_mg is None or step.dose_mg * (step.times_per_day or 1.0) > daily_mg
 
 
 def _deeper(step: Step, depth_mm: float) -> bool:

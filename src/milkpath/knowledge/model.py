@@ -111,6 +111,8 @@ class Statement(_Record, frozen=True, kw_only=True):
     percent_above: float | None = None
     """Only where the strength of the substance in the product may be above this."""
     percent_up_to: float | None = None
+    daily_mg_above: float | None = None
+    """Of a medicine: only where more may be taken in a day than this."""
     depth_mm_above: float | None = None
     """Only where needles may go deeper than this."""
     near_mouth: bool | None = None

@@ -44,7 +44,12 @@ NOTHING: Final = "Nothing is recorded here. That says nothing in either directio
 
 _SUMMARY, _MATERNAL, _INFANT, _EFFECTS, _SUPPLY, _CONTACT, _MOTHER = SECTIONS
 _BY_ROUTE: Final = {"supply": _SUPPLY, "contact": _CONTACT, "mother": _MOTHER}
-_BY_PLACE: Final = (("infant levels", _INFANT), ("effects in breastfed", _EFFECTS), ("maternal levels", _MATERNAL))
+_BY_PLACE: Final = (
+    ("alternate drugs", _SUMMARY),
+    ("infant levels", _INFANT),
+    ("effects in breastfed", _EFFECTS),
+    ("maternal levels", _MATERNAL),
+)
 _SETTING_WORDS: Final[dict[Setting, str]] = {
     "whole-skin": "whole skin",
     "open-skin": "open skin",
