@@ -46,8 +46,12 @@ def _cited_apart(known: Knowledge) -> Iterator[str]:
     for procedure in known.procedures.values():
         for benefit in procedure.benefits:
             yield from benefit.sources
-    for record in (*known.procedures.values(), *known.substances.values(), *known.classes.values()):
-        for disagreement in record.disagreements:
+    for disagreements in (
+        *(procedure.disagreements for procedure in known.procedures.values()),
+        *(substance.disagreements for substance in known.substances.values()),
+        *(group.disagreements for group in known.classes.values()),
+    ):
+        for disagreement in disagreements:
             for position in disagreement.positions:
                 yield from position.sources
 
