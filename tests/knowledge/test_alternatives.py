@@ -8,7 +8,7 @@ import pytest
 
 from milkpath import assess
 from milkpath.judgement.assessment import Assessment
-from milkpath.knowledge.matching import match_condition
+from milkpath.knowledge.matching import match_condition, match_procedure
 from milkpath.knowledge.model import Procedure, ReferenceProduct
 from milkpath.knowledge.reader import knowledge
 from milkpath.knowledge.vocabulary import JOBS
@@ -83,6 +83,24 @@ def test_a_procedure_that_usually_needs_numbing_says_so_in_its_needling_visit(pr
     numbed = any("Lidocaine" in step.get("product", {}).get("label", "") for step in procedure.typical_visit)
     if needled and procedure.numbing == "usual":
         assert numbed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "vitamin C injections",
+        "retinol infusion",
+        "carbon laser facial",
+        "deep chemical peel",
+        "tranexamic acid microinjections",
+        "minoxidil mesogun",
+        "makeup tattooing",
+    ],
+)
+def test_what_a_clinic_does_is_not_taken_for_home_care(words: str) -> None:
+    """The bare name of a product does not stand for its home care: an unknown treatment stays unknown."""
+    found = match_procedure(KNOWN, words)
+    assert found is None or (found.kind == "clinic" and found.id not in ("cleansing-facial", "glycolic-lactic-peel"))
 
 
 def test_every_goal_can_be_reached_in_more_than_one_way() -> None:
