@@ -21,7 +21,7 @@ def roadrunner_runner(model: WrittenOut, hours: Array, relative_tolerance: float
     """A function that runs the model from the start; building it is not part of a run."""
     runner = roadrunner.RoadRunner(sbml(model, name="bench", notes="bench"))
     runner.integrator.relative_tolerance = relative_tolerance
-    runner.integrator.absolute_tolerance = relative_tolerance * 1e-6
+    runner.integrator.absolute_tolerance = relative_tolerance * 1e-4
     runner.timeCourseSelections = list(model.observed)
     times = [0.0, *hours.tolist()]
 
@@ -103,7 +103,7 @@ def _integrated(
 
     scale = float(np.abs(state).max())
     found = solve_ivp(
-        rates, (begin, end), state, method="LSODA", rtol=relative_tolerance, atol=1e-6 * relative_tolerance * scale, jac=jacobian
+        rates, (begin, end), state, method="LSODA", rtol=relative_tolerance, atol=1e-4 * relative_tolerance * scale, jac=jacobian
     )
     return np.asarray(found.y[:, -1])
 

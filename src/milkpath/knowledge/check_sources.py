@@ -29,6 +29,7 @@ def source_mistakes(known: Knowledge) -> Iterator[Mistake]:
     for place, disagreement in disagreements(known):
         cited |= {identifier for position in disagreement.positions for identifier in position.sources}
         yield from _positions(place, disagreement, known)
+    cited |= set(_cited_apart(known))
     for source in known.sources.values():
         file = f"sources/{source.id}.yaml"
         if source.id not in cited:
@@ -70,6 +71,23 @@ def _positions(file: str, disagreement: Disagreement, known: Knowledge) -> Itera
                 where=file,
                 hint="name a source in sources/ for each position",
             )
+
+
+def _cited_apart(known: Knowledge) -> Iterator[str]:
+    """Give the sources of benefits, of reference products and of the sides of a disagreement."""
+    for product in known.products.values():
+        yield from product.sources
+    for procedure in known.procedures.values():
+        for benefit in procedure.benefits:
+            yield from benefit.sources
+    for disagreements in (
+        *(procedure.disagreements for procedure in known.procedures.values()),
+        *(substance.disagreements for substance in known.substances.values()),
+        *(group.disagreements for group in known.classes.values()),
+    ):
+        for disagreement in disagreements:
+            for position in disagreement.positions:
+                yield from position.sources
 
 
 def _identifiers(source: Source, file: str) -> Iterator[Mistake]:
