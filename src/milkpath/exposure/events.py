@@ -51,9 +51,10 @@ class Feed(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Look(msgspec.Struct, frozen=True, kw_only=True):
-    """Record the concentrations."""
+    """Record the concentrations: just before everything else in the same tick, or just after it."""
 
     at_h: float
+    after: bool = False
 
 
 Event = Dose | Remove | Needle | Change | Feed | Look
@@ -64,4 +65,9 @@ ORDER: tuple[type, ...] = (Look, Feed, Remove, Change, Needle, Dose)
 
 def in_order(events: list[Event]) -> list[Event]:
     """Sort by tick, and in the same tick by kind; the order given is kept among equals."""
-    return sorted(events, key=lambda event: (round(event.at_h / TICK_H), ORDER.index(type(event))))
+    return sorted(events, key=_place)
+
+
+def _place(event: Event) -> tuple[int, int]:
+    last = isinstance(event, Look) and event.after
+    return round(event.at_h / TICK_H), len(ORDER) if last else ORDER.index(type(event))

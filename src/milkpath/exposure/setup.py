@@ -124,9 +124,14 @@ def _feeds(facts: Facts, begin: float, end: float) -> list[Event]:
 
 
 def _looks(events: list[Event], length: float) -> list[Event]:
-    """A grid that is dense after the start, and a look just before and after each event."""
+    """A grid that is dense after the start, and a look just before and just after each event, at the same hour."""
     early = [np.arange(0, 4, 0.25), np.arange(4, 24, 1.0)]
     grid = np.concatenate([*early, np.arange(24, length, 2.0), [length]])
-    near = {round(event.at_h + after, 6) for event in events for after in (0.0, TICK_H)}
-    hours = {*grid[grid <= length].tolist(), *(hour for hour in near if 0 <= hour <= length)}
-    return [Look(at_h=float(hour)) for hour in sorted(hours)]
+    before = {_tick(hour) for hour in grid[grid <= length].tolist()}
+    happens = {_tick(event.at_h) for event in events if 0 <= event.at_h <= length}
+    looks = sorted({(tick, False) for tick in before | happens} | {(tick, True) for tick in happens})
+    return [Look(at_h=tick * TICK_H, after=after) for tick, after in looks]
+
+
+def _tick(hour: float) -> int:
+    return round(hour / TICK_H)
