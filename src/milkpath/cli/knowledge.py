@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 from collections import Counter
 
 from milkpath.cli.output import write
+from milkpath.cli.plan_parts import plan_faults
 from milkpath.errors import KnowledgeError
 from milkpath.judgement.predicates import PREDICATES
 from milkpath.knowledge.check import check
@@ -16,7 +18,7 @@ def run(chosen: argparse.Namespace) -> int:
     """Print counts; with `--check`, fail with every mistake in the knowledge files."""
     known = knowledge()
     if chosen.check:
-        mistakes = check(known, predicates=frozenset(PREDICATES))
+        mistakes = check(known, predicates=frozenset(PREDICATES), read_plan=plan_faults, today=dt.date.today())
         if mistakes:
             raise KnowledgeError(list(mistakes))
     write(("\n".join(counts(known)) + "\n").encode(), None)

@@ -51,7 +51,7 @@ def reassures(text: str) -> bool:
 
 
 def _sources(claim: Claim, known: Knowledge) -> Iterator[Mistake]:
-    where = inside(claim.file, claim.name)
+    where = claim.where
     if not claim.sources:
         yield Mistake(
             code="no-source", message=f"'{claim.name}' has no source", where=where, hint="name one in sources/"
@@ -75,7 +75,7 @@ def _sources(claim: Claim, known: Knowledge) -> Iterator[Mistake]:
 
 
 def _honesty(claim: Claim) -> Iterator[Mistake]:
-    where = inside(claim.file, claim.name)
+    where = claim.where
     if claim.status == "unverified" and claim.grade in ("A", "B"):
         yield Mistake(
             code="grade-without-reading",
@@ -106,7 +106,7 @@ def _nothing_to_read(claim: Claim, known: Knowledge) -> Iterator[Mistake]:
         yield Mistake(
             code="nothing-to-read",
             message=f"'{claim.name}' is verified and rests on the project's own choices alone",
-            where=inside(claim.file, claim.name),
+            where=claim.where,
             hint="set status assumption, or cite what was read",
         )
 
@@ -117,7 +117,7 @@ def _plain_words(claim: Claim) -> Iterator[Mistake]:
         yield Mistake(
             code="long-sentence",
             message=f"plain of '{claim.name}' has a sentence of {longest} words",
-            where=inside(claim.file, claim.name),
+            where=claim.where,
             hint=f"at most {MOST_WORDS}; make it two",
         )
 
