@@ -39,6 +39,16 @@ def changed(folder: str, identifier: str, **fields: Any) -> Fault:
     return build
 
 
+def with_more(folder: str, identifier: str, field: str, *items: Any) -> Fault:
+    """Build the knowledge with more items in a list of one record; what stands there stays."""
+
+    def build(known: Knowledge) -> Knowledge:
+        held = getattr(getattr(known, folder)[identifier], field)
+        return changed(folder, identifier, **{field: (*held, *items)})(known)
+
+    return build
+
+
 def added(folder: str, record: Any) -> Fault:
     """Build the knowledge with one record more."""
     return lambda known: msgspec.structs.replace(known, **{folder: {**getattr(known, folder), record.id: record}})
@@ -140,10 +150,10 @@ def metabolite(substance: str, fraction: float = 0.1) -> MetaboliteLink:
 def legal_maximum(**fields: Any) -> LegalMaximum:
     """Make a faultless legal maximum, but for the given fields."""
     usual: dict[str, Any] = {
-        "jurisdiction": "EU",
-        "product_type": "leave-on",
+        "jurisdiction": "KR",
+        "product_type": "nail",
         "percent": 2.0,
-        "text": "At most 2 % in what stays on the skin.",
+        "text": "At most 2 % on nails.",
         "source": "project-safety-choices",
         "grade": "D",
         "status": "assumption",
@@ -171,7 +181,7 @@ def disagreement(**fields: Any) -> Disagreement:
 
 def goal(**fields: Any) -> Goal:
     """Make a goal, but for the given fields."""
-    usual: dict[str, Any] = {"id": "test-goal", "name": "a test goal", "names": ("testing",), "reviewed": DAY}
+    usual: dict[str, Any] = {"id": "test-goal", "name": "a test goal", "names": ("testing a goal",), "reviewed": DAY}
     return Goal(**{**usual, **fields})
 
 
@@ -208,4 +218,4 @@ def product(**fields: Any) -> ReferenceProduct:
 
 def of_goal(procedure: str, *benefits: ExpectedBenefit) -> Fault:
     """Build the knowledge with the goal of `goal`, and a procedure with these benefits for it."""
-    return lambda known: changed("procedures", procedure, benefits=benefits)(added("goals", goal())(known))
+    return lambda known: with_more("procedures", procedure, "benefits", *benefits)(added("goals", goal())(known))

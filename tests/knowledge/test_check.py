@@ -26,6 +26,7 @@ from knowledge.faults import (
     quantity,
     source,
     statement,
+    with_more,
     with_quantity,
     with_statement,
     without_quantity,
@@ -69,11 +70,11 @@ CHARM = [{"do": "charm"}]
 
 
 def _maxima(*maxima: LegalMaximum) -> Fault:
-    return changed("substances", "lidocaine", legal_maxima=maxima)
+    return with_more("substances", "lidocaine", "legal_maxima", *maxima)
 
 
 def _disputed(folder: str, identifier: str, **fields: object) -> Fault:
-    return changed(folder, identifier, disagreements=(disagreement(**fields),))
+    return with_more(folder, identifier, "disagreements", disagreement(**fields))
 
 
 NEW_RECORDS: list[tuple[str, str, Fault]] = [
@@ -99,7 +100,7 @@ NEW_RECORDS: list[tuple[str, str, Fault]] = [
     ("same-side", LIDOCAINE, _disputed("substances", "lidocaine", positions=(position(), position("No.")))),
     ("nothing-said", LIDOCAINE, _disputed("substances", "lidocaine", why=" ")),
     ("future-date", LIDOCAINE, _disputed("substances", "lidocaine", date=FUTURE)),
-    ("duplicate", LIDOCAINE, changed("substances", "lidocaine", disagreements=(disagreement(), disagreement()))),
+    ("duplicate", LIDOCAINE, with_more("substances", "lidocaine", "disagreements", disagreement(), disagreement())),
     ("unknown-goal", PEN, of_goal("microneedling-pen", benefit(goal="charm"))),
     ("no-source", PEN, of_goal("microneedling-pen", benefit(sources=()))),
     ("grade-without-reading", PEN, of_goal("microneedling-pen", benefit(grade="A", status="unverified"))),

@@ -48,6 +48,15 @@ examples:
   milkpath show "microneedling with a motor pen\""""
 
 
+KNOWLEDGE_EXAMPLES = """\
+examples:
+  milkpath knowledge
+  milkpath knowledge --full
+  milkpath knowledge --format json
+  milkpath knowledge --check
+what the JSON holds: docs/knowledge-files.md"""
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status (0, or 2 for input that could not be used)."""
     chosen = _parser().parse_args(arguments)
@@ -111,10 +120,10 @@ def _add_show(commands: Commands) -> None:
 
 
 def _add_knowledge(commands: Commands) -> None:
-    command = _command(
-        commands, "knowledge", "count what is known, and check it", "example:\n  milkpath knowledge --check"
-    )
-    command.add_argument("--check", action="store_true", help="refuse what breaks the house rules, with the file")
+    command = _command(commands, "knowledge", "count what is known, say how mature it is, check it", KNOWLEDGE_EXAMPLES)
+    command.add_argument("--full", action="store_true", help="every unverified statement, disagreement and gap")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--check", action="store_true", help="refuse what breaks the house rules, with file and line")
     command.set_defaults(run=_knowledge)
 
 
