@@ -53,7 +53,7 @@ def coverage(known: Knowledge) -> tuple[Gap, ...]:
 
 def speaks(substance: Substance, known: Knowledge, route: Route, setting: Setting) -> bool:
     """Tell whether a statement of a substance, or of its classes, judges a route in a setting for everybody."""
-    return any(_judges(statement, route, setting) for statement in _statements(substance, known))
+    return any(judges(statement, route, setting) for statement in statements_of(substance, known))
 
 
 def shares(known: Knowledge) -> tuple[Share, ...]:
@@ -78,20 +78,24 @@ def _by_route_and_setting(known: Knowledge) -> Iterator[_Question]:
             )
 
 
-def _statements(substance: Substance, known: Knowledge) -> Iterator[Statement]:
+def statements_of(substance: Substance, known: Knowledge) -> Iterator[Statement]:
+    """Give the statements of a substance and of its classes."""
     yield from substance.statements
     for identifier in substance.classes:
         if identifier in known.classes:
             yield from known.classes[identifier].statements
 
 
-def _judges(statement: Statement, route: Route, setting: Setting) -> bool:
-    """Tell whether a statement judges a route in a setting, and not only for people with some condition."""
+def judges(statement: Statement, route: Route, setting: Setting | None) -> bool:
+    """Tell whether a statement judges a route in a setting, and not only for people with some condition.
+
+    Without a setting, whether it does in any.
+    """
     return (
         statement.route in (route, "all")
         and statement.action is not None
         and not (statement.infant_conditions or statement.mother_conditions)
-        and (not statement.settings or setting in statement.settings)
+        and (setting is None or not statement.settings or setting in statement.settings)
     )
 
 
