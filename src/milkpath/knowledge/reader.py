@@ -99,14 +99,21 @@ def missing(what: str, where: str) -> Mistake:
 @lru_cache(maxsize=1)
 def knowledge() -> Knowledge:
     """Give the knowledge that ships with Milkpath, read once in a process."""
+    state = compiled.state_of(_FOLDER, _CODE)
+    kept = compiled.load(compiled.key_of(state), Knowledge)
+    return _from_content(state) if kept is None else kept
+
+
+def _from_content(state: compiled.State) -> Knowledge:
+    """Read the knowledge by the content of its files, and remember the content of which this state of the files is."""
     content = shipped_files()
     key = _key(content)
     kept = compiled.load(key, Knowledge)
-    if kept is not None:
-        return kept
-    known = read_knowledge(content)
-    compiled.store(key, known)
-    return known
+    if kept is None:
+        kept = read_knowledge(content)
+        compiled.store(key, kept)
+    compiled.remember(state, key)
+    return kept
 
 
 def shipped_files() -> Files:
