@@ -13,18 +13,13 @@ from milkpath.errors import KnowledgeError
 from milkpath.judgement.predicates import PREDICATES
 from milkpath.knowledge.check import check
 from milkpath.knowledge.maturity import maturity
-from milkpath.knowledge.reader import knowledge
+from milkpath.knowledge.reader import Knowledge, knowledge, read_knowledge, shipped_files
 from milkpath.report.maturity_text import maturity_text
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Print counts; with `--check`, fail with every mistake in the knowledge files."""
-    known = knowledge()
-    if chosen.check:
-        today = dt.date.today()
-        mistakes = check(known, predicates=frozenset(PREDICATES), read_plan=plan_faults, today=today)
-        if mistakes:
-            raise KnowledgeError(list(mistakes))
+    known = _checked() if chosen.check else knowledge()
     found = maturity(known)
     if chosen.format == "json":
         data = msgspec.json.format(msgspec.json.encode(found), indent=2)
@@ -32,3 +27,14 @@ def run(chosen: argparse.Namespace) -> int:
         data = maturity_text(found, full=chosen.full, width=terminal_width()).encode()
     write(data + b"\n", None)
     return 0
+
+
+def _checked() -> Knowledge:
+    """Read the files themselves, never a compiled form, and refuse them with every mistake that is in them."""
+    content = shipped_files()
+    known = read_knowledge(content)
+    today = dt.date.today()
+    mistakes = check(known, predicates=frozenset(PREDICATES), read_plan=plan_faults, today=today, content=content)
+    if mistakes:
+        raise KnowledgeError(list(mistakes))
+    return known
