@@ -97,7 +97,7 @@ NEW_RECORDS: list[tuple[str, str, Fault]] = [
         _disputed("classes", "local-anaesthetic", positions=(position(), position("No.", "nobody-1999"))),
     ),
     ("one-sided", PEN, _disputed("procedures", "microneedling-pen", positions=(position(),))),
-    ("same-side", LIDOCAINE, _disputed("substances", "lidocaine", positions=(position(), position("No.")))),
+    ("same-side", LIDOCAINE, _disputed("substances", "lidocaine", positions=(position("No."), position("No. ")))),
     ("nothing-said", LIDOCAINE, _disputed("substances", "lidocaine", why=" ")),
     ("future-date", LIDOCAINE, _disputed("substances", "lidocaine", date=FUTURE)),
     ("duplicate", LIDOCAINE, with_more("substances", "lidocaine", "disagreements", disagreement(), disagreement())),

@@ -1,4 +1,4 @@
-"""What holds for every disagreement: two sides or more, each with other sources, and a reason why they differ."""
+"""What holds for every disagreement: two sides or more that say different things, and a reason why they differ."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def _sides(file: str, disagreement: Disagreement) -> Iterator[Mistake]:
             where=where,
             hint="add the other side, or make it a statement",
         )
-    sides = [position.sources for position in disagreement.positions]
+    sides = [" ".join(position.text.split()).casefold() for position in disagreement.positions]
     if len(set(sides)) < len(sides):
         yield Mistake(
             code="same-side",
-            message=f"two positions of '{disagreement.topic}' have the same sources",
+            message=f"two positions of '{disagreement.topic}' say the same",
             where=where,
-            hint="one source has one position; put the two into one",
+            hint="put them into one, with both sources",
         )
     empty = [name for name, text in _texts(disagreement) if not text.strip()]
     if empty:

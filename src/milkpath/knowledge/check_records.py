@@ -111,11 +111,14 @@ def _of_device(procedure: Procedure) -> Iterator[Mistake]:
                 )
 
 
-def _shared_names(folder: str, records: Iterable[tuple[str, tuple[str, ...]]]) -> Iterator[Mistake]:
+def _shared_names(
+    folder: str, records: Iterable[tuple[str, tuple[str, ...]]], key: Callable[[str], str] = normalise
+) -> Iterator[Mistake]:
+    """Find names that two records claim; `key` gives the spelling under which a name is looked up."""
     owners: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for identifier, names in records:
         for text in names:
-            owners[normalise(text)].setdefault(identifier, text)
+            owners[key(text)].setdefault(identifier, text)
     for name, claimed in owners.items():
         if len(claimed) > 1:
             first, *_, last = claimed

@@ -49,7 +49,12 @@ SETTINGS: Final[tuple[Setting, ...]] = ("whole-skin", "open-skin", "recovering-s
 
 _SUMMARY, _MATERNAL, _INFANT, _EFFECTS, _SUPPLY, _CONTACT, _MOTHER = SECTIONS
 _BY_ROUTE: Final = {"supply": _SUPPLY, "contact": _CONTACT, "mother": _MOTHER}
-_BY_PLACE: Final = (("infant levels", _INFANT), ("effects in breastfed", _EFFECTS), ("maternal levels", _MATERNAL))
+_BY_PLACE: Final = (
+    ("alternate drugs", _SUMMARY),
+    ("infant levels", _INFANT),
+    ("effects in breastfed", _EFFECTS),
+    ("maternal levels", _MATERNAL),
+)
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
