@@ -349,3 +349,11 @@ def test_lines_are_found_inside_parts(name: str, part: str | None, line: int) ->
     mistake = Mistake(code="x", message="x", where=inside("substances/x.yaml", name, part))
     [found] = with_lines((mistake,), {"substances/x.yaml": DISPUTED_FILE})
     assert found.where == f"substances/x.yaml:{line}"
+
+
+def test_a_key_that_stands_twice_is_named() -> None:
+    """Two values for one key in a file are a mistake with the line of the second, since YAML would keep it in silence."""
+    content = dict(shipped_files())
+    content[LIDOCAINE] += b"cas: 59-46-1\n"
+    [mistake, *_] = check(read_knowledge(content), predicates=NAMES, content=content)
+    assert (mistake.code, mistake.where) == ("duplicate", f"{LIDOCAINE}:{len(content[LIDOCAINE].splitlines())}")

@@ -16,6 +16,7 @@ from milkpath.knowledge.check_reviews import review_mistakes
 from milkpath.knowledge.check_sources import source_mistakes
 from milkpath.knowledge.places import with_lines
 from milkpath.knowledge.reader import Files, Knowledge, checksum_of, shipped_files
+from milkpath.knowledge.yaml_lines import keys_twice
 
 
 def check(
@@ -33,10 +34,13 @@ def check(
         predicates: names that rules may call. They are given, since knowledge imports nothing of what judges by it.
         read_plan: tells what is wrong with a plan, for the parts of plans that records carry; without it they are not read.
         today: the day from which the age of reviews is counted; the version of the knowledge where it is not given.
-        content: the files that it was read from, to name lines; by default the shipped ones, if it was read from them.
+        content: the files that it was read from, to name lines and to find keys that stand twice; by default lines are
+            named by the shipped files, if it was read from them.
     """
     found = (*_all(known, predicates, today), *(fragment_mistakes(known, read_plan) if read_plan else ()))
-    return with_lines(found, _content(known) if content is None else content)
+    if content is None:
+        return with_lines(found, _content(known))
+    return (*_keys_twice(content), *with_lines(found, content))
 
 
 def _all(known: Knowledge, predicates: frozenset[str], today: dt.date | None) -> Iterator[Mistake]:
@@ -47,6 +51,18 @@ def _all(known: Knowledge, predicates: frozenset[str], today: dt.date | None) ->
     yield from record_mistakes(known)
     yield from disagreement_mistakes(known)
     yield from review_mistakes(known, today)
+
+
+def _keys_twice(content: Files) -> Iterator[Mistake]:
+    """Find keys that stand twice in one mapping of a file: YAML keeps the last of them and says nothing."""
+    for path, data in content.items():
+        for key, line in keys_twice(data):
+            yield Mistake(
+                code="duplicate",
+                message=f"the key '{key}' stands twice",
+                where=f"{path}:{line}",
+                hint="keep one of them",
+            )
 
 
 def _content(known: Knowledge) -> Files:
