@@ -133,9 +133,11 @@ def tree(assessment: Assessment) -> Node:
         ("not known", tuple(Node(f"{x.what} {x.why}") for x in assessment.unknowns)),
         ("sources", tuple(Node(f"{name}: {title}") for name, title in titles.items())),
     )
+    made = assessment.milkpath
+    version = Node(f"Milkpath {made.version}, knowledge {made.knowledge}, {made.pairs} pairs, seed {made.seed}")
     rest = tuple(Node(title, lines) for title, lines in branches if lines or title.startswith("feeding"))
     top = verdict(assessment.action, assessment.evidence, assessment.flags)
-    return Node(top, (*_routes(assessment, titles), *rest))
+    return Node(top, (*_routes(assessment, titles), *rest, version))
 
 
 def explain(assessment: Assessment, *, width: int = 100) -> str:
