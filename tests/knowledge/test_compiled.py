@@ -131,13 +131,31 @@ def test_a_state_that_leads_nowhere_is_no_failure(cache: Path) -> None:
         assert _again() == known
 
 
+def test_a_shipped_form_is_used_only_for_its_own_content(cache: Path, folder: Path) -> None:
+    """What came with a wheel is read if it was made from these very files, and is otherwise as good as none."""
+    known = reader.knowledge()
+    (folder / compiled.SHIPPED).write_bytes(compiled.pack("abc", known))
+    assert compiled.load_shipped(str(folder), "abc", Knowledge) == known
+    assert compiled.load_shipped(str(folder), "abd", Knowledge) is None
+    assert compiled.load_shipped(str(folder / "sites"), "abc", Knowledge) is None
+
+
+def test_a_first_start_of_an_installed_package_parses_nothing(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a shipped form and an empty cache no YAML is parsed, and the next start finds it in the cache."""
+    known = read_knowledge(shipped_files())
+    monkeypatch.setattr(compiled, "load_shipped", lambda *_: known)
+    monkeypatch.setattr(reader, "read_knowledge", lambda _: pytest.fail("the YAML was parsed"))
+    assert reader.knowledge() == known
+    assert len(_files(cache)) == 1
+
+
 def test_another_content_has_another_key() -> None:
     """One changed byte, or one renamed file, gives another checksum and another key."""
     content = dict(shipped_files())
     path = "substances/lidocaine.yaml"
     longer = {**content, path: content[path] + b"\n"}
     renamed = {("substances/x.yaml" if name == path else name): data for name, data in content.items()}
-    keys = {reader._key(files) for files in (content, longer, renamed)}
+    keys = {reader.key_of_content(files) for files in (content, longer, renamed)}
     assert len(keys) == 3
     assert checksum_of(content) == checksum_of(dict(reversed(content.items())))
 

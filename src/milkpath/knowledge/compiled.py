@@ -21,6 +21,9 @@ import msgspec
 
 Value = TypeVar("Value")
 
+SHIPPED: Final = "compiled.msgpack"
+"""Name of the compiled form that the build of a wheel puts beside the YAML files."""
+
 _DIGEST_BYTES: Final = 32
 _PREFIX: Final = "knowledge-"
 _SUFFIX: Final = ".msgpack"
@@ -92,20 +95,33 @@ def cache_folder() -> str | None:
 def load(key: str | None, kind: type[Value]) -> Value | None:
     """Return the compiled form kept under a key, or `None` where there is none that can be trusted."""
     path = _path(key) if key is not None and key.isalnum() else None
-    if path is None:
-        return None
+    return None if path is None or key is None else _unpack(path, key, kind)
+
+
+def load_shipped(folder: str, key: str, kind: type[Value]) -> Value | None:
+    """Return the compiled form that came with an installed package, if it was made from this very content."""
+    return _unpack(os.path.join(folder, SHIPPED), key, kind)
+
+
+def pack(key: str, value: object) -> bytes:
+    """Return a value as the bytes of a compiled form: a digest over the rest, the key, the value."""
+    payload = key.encode() + msgspec.msgpack.encode(value)
+    return hashlib.sha256(payload).digest() + payload
+
+
+def _unpack(path: str, key: str, kind: type[Value]) -> Value | None:
     try:
         with open(path, "rb") as file:
             kept = file.read()
     except OSError:
         return None
     digest, payload = kept[:_DIGEST_BYTES], kept[_DIGEST_BYTES:]
-    if hashlib.sha256(payload).digest() != digest:
+    if not payload.startswith(key.encode()) or hashlib.sha256(payload).digest() != digest:
         return None
     collects = gc.isenabled()
     gc.disable()  # it makes a hundred thousand values that stay; looking for cycles among them would double the time
     try:
-        return msgspec.msgpack.decode(payload, type=kind)
+        return msgspec.msgpack.decode(memoryview(payload)[len(key) :], type=kind)
     except (msgspec.DecodeError, UnicodeDecodeError):
         return None
     finally:
@@ -118,10 +134,9 @@ def store(key: str, value: object) -> None:
     path = _path(key)
     if path is None:
         return
-    payload = msgspec.msgpack.encode(value)
     with contextlib.suppress(OSError):
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        _write_whole(path, hashlib.sha256(payload).digest() + payload)
+        _write_whole(path, pack(key, value))
         _drop_old(os.path.dirname(path), _PREFIX)
 
 

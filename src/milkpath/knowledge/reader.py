@@ -107,10 +107,10 @@ def knowledge() -> Knowledge:
 def _from_content(state: compiled.State) -> Knowledge:
     """Read the knowledge by the content of its files, and remember the content of which this state of the files is."""
     content = shipped_files()
-    key = _key(content)
+    key = key_of_content(content)
     kept = compiled.load(key, Knowledge)
     if kept is None:
-        kept = read_knowledge(content)
+        kept = compiled.load_shipped(_FOLDER, key, Knowledge) or read_knowledge(content)
         compiled.store(key, kept)
     compiled.remember(state, key)
     return kept
@@ -126,7 +126,7 @@ def checksum_of(content: Files) -> str:
     return hashlib.sha256(b"".join(path.encode() + content[path] for path in sorted(content))).hexdigest()
 
 
-def _key(content: Files) -> str:
+def key_of_content(content: Files) -> str:
     """Return the key of the compiled form: another one as soon as a file, the schema or this reader changes."""
     code = b"".join(_bytes(os.path.join(_FOLDER, name)) for name in _CODE)
     return hashlib.sha256(checksum_of(content).encode() + msgspec.__version__.encode() + code).hexdigest()
