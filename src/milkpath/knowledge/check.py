@@ -45,12 +45,12 @@ def check(
 
 def _all(known: Knowledge, predicates: frozenset[str], today: dt.date | None) -> Iterator[Mistake]:
     yield from claim_mistakes(known)
+    yield from disagreement_mistakes(known)
+    yield from review_mistakes(known, today)
     yield from source_mistakes(known)
     yield from quantity_mistakes(known)
     yield from link_mistakes(known, predicates)
     yield from record_mistakes(known)
-    yield from disagreement_mistakes(known)
-    yield from review_mistakes(known, today)
 
 
 def _keys_twice(content: Files) -> Iterator[Mistake]:

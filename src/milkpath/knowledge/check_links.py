@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from milkpath.errors import Mistake
 from milkpath.knowledge.claims import statements_by_file
+from milkpath.knowledge.functions import FUNCTION_SYNONYMS, FUNCTIONS
 from milkpath.knowledge.model import ReferenceProduct, Rule, Statement, Substance
 from milkpath.knowledge.places import inside
 from milkpath.knowledge.reader import Knowledge
-from milkpath.knowledge.vocabulary import FUNCTION_SYNONYMS, FUNCTIONS, JOBS
+from milkpath.knowledge.vocabulary import JOBS
 
 
 def link_mistakes(known: Knowledge, predicates: frozenset[str]) -> Iterator[Mistake]:
@@ -52,7 +53,7 @@ def _of_substance(substance: Substance, known: Knowledge) -> Iterator[Mistake]:
 
 def _nearest_function(word: str) -> str:
     close = [FUNCTION_SYNONYMS[word]] if word in FUNCTION_SYNONYMS else difflib.get_close_matches(word, FUNCTIONS, n=1)
-    return f"write '{close[0]}'" if close else "see FUNCTIONS in milkpath/knowledge/vocabulary.py"
+    return f"write '{close[0]}'" if close else "see milkpath/knowledge/functions.py"
 
 
 def _of_jobs(product: ReferenceProduct) -> Iterator[Mistake]:
