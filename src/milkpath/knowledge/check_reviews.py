@@ -10,10 +10,8 @@ from milkpath.errors import Mistake
 from milkpath.knowledge.places import inside
 from milkpath.knowledge.reader import Knowledge
 
-REVIEWED: Final = ("substances", "classes", "procedures", "conditions", "sites", "goals")
-"""Folders whose records carry the date of a review."""
-DATED: Final = ("rules", "signs", "advice", "questions", "products")
-"""Folders whose records are one statement each, so that its date is that of the review."""
+APART: Final = ("sources", "parameters")
+"""Kinds that no review period is held against: a source was retrieved once, a parameter is reviewed with its model."""
 CALLED: Final = ("emergency",)
 """Folders with telephone numbers, which change sooner."""
 
@@ -21,13 +19,12 @@ _VERSION_FORM: Final = "%Y.%m.%d"
 
 
 def reviews(known: Knowledge) -> Iterator[tuple[str, str, dt.date]]:
-    """Give folder, id and date of the last review of every record that has one."""
-    for folder in REVIEWED:
-        for record in getattr(known, folder).values():
-            yield folder, record.id, record.reviewed
-    for folder in (*DATED, *CALLED):
-        for record in getattr(known, folder).values():
-            yield folder, record.id, record.date
+    """Give folder, id and date of the last review of every record; of a record that is one statement, its own date."""
+    for folder in Knowledge.__struct_fields__:
+        records = getattr(known, folder)
+        if isinstance(records, dict) and folder not in APART:
+            for record in records.values():
+                yield folder, record.id, getattr(record, "reviewed", None) or record.date
 
 
 def day_of(known: Knowledge) -> dt.date:
@@ -41,16 +38,13 @@ def review_mistakes(known: Knowledge, today: dt.date | None = None) -> Iterator[
     Without `today`, or with a clock that is behind the knowledge, the day of the version is taken.
     """
     now = max(today or dt.date.min, day_of(known))
-    periods = {
-        folder: known.parameter("review-period-call" if folder in CALLED else "review-period").value
-        for folder in (*REVIEWED, *DATED, *CALLED)
-    }
+    usual, call = known.parameter("review-period").value, known.parameter("review-period-call").value
     for folder, identifier, date in reviews(known):
-        age = (now - date).days
-        if age > periods[folder]:
+        age, most = (now - date).days, call if folder in CALLED else usual
+        if age > most:
             yield Mistake(
                 code="stale-review",
                 message=f"'{identifier}' was last reviewed on {date}, {age} days ago",
                 where=inside(f"{folder}/{identifier}.yaml", str(date)),
-                hint=f"read its sources again and set the date; {periods[folder]:g} days are the most",
+                hint=f"read its sources again and set the date; {most:g} days are the most",
             )

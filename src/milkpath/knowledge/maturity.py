@@ -15,23 +15,10 @@ from milkpath.knowledge.coverage import Gap, Share, coverage, shares
 from milkpath.knowledge.reader import Knowledge
 from milkpath.version import VERSION
 
-KINDS: Final = (
-    "substances",
-    "classes",
-    "procedures",
-    "conditions",
-    "sites",
-    "rules",
-    "signs",
-    "advice",
-    "questions",
-    "goals",
-    "products",
-    "emergency",
-    "parameters",
-    "sources",
-)
-"""The kinds of files, in the order in which they are counted."""
+_LAST: Final = ("parameters", "sources")
+_NO_KIND: Final = ("version", "checksum", "weight_for_age")
+KINDS: Final = (*(field for field in Knowledge.__struct_fields__ if field not in (*_LAST, *_NO_KIND)), *_LAST)
+"""The kinds of records, in the order in which they are counted."""
 
 _AGE_DAYS: Final = (90, 365, 730)
 

@@ -29,9 +29,9 @@ def maturity_text(found: Maturity, *, full: bool = False, width: int = 78) -> st
 
 def _counts(found: Maturity, width: int) -> Iterator[str]:
     yield from ("", "WHAT THERE IS")
-    files = ", ".join(f"{found.counts[kind]} {kind}" for kind in KINDS)
+    files = ", ".join(f"{found.counts[kind]} {kind.replace('_', ' ')}" for kind in KINDS)
     parts = ", ".join(f"{count} {what}" for what, count in found.counts.items() if what not in KINDS)
-    yield from wrapped(f"Files: {files}.", width, first="  ", rest="  ")
+    yield from wrapped(f"Records: {files}.", width, first="  ", rest="  ")
     yield from wrapped(f"In them: {parts}.", width, first="  ", rest="  ")
 
 
