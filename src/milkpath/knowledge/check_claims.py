@@ -30,6 +30,7 @@ def claim_mistakes(known: Knowledge) -> Iterator[Mistake]:
     for file, statements in statements_by_file(known):
         for statement in statements:
             yield from _withholding(file, statement, known)
+            yield from _ranges(file, statement)
 
 
 def longest_sentence(text: str) -> int:
@@ -131,4 +132,30 @@ def _withholding(file: str, statement: Statement, known: Knowledge) -> Iterator[
             message=f"'{statement.id}' asks to withhold milk without a source that does",
             where=inside(file, statement.id),
             hint="name the source of the wait, or drop it",
+        )
+
+
+def _ranges(file: str, statement: Statement) -> Iterator[Mistake]:
+    """Find ends in the wrong order, a negative figure, and a time until which nothing is deferred."""
+    pairs = (
+        ("until_hours", *(statement.until_hours or (None, None))),
+        ("infant_age_weeks", statement.infant_age_weeks_from, statement.infant_age_weeks_below),
+        ("percent", statement.percent_above, statement.percent_up_to),
+        ("depth_mm", statement.depth_mm_above, None),
+        ("withhold_milk_h", statement.withhold_milk_h, None),
+    )
+    for name, low, high in pairs:
+        if (low or 0) < 0 or (high is not None and high < (low or 0)):
+            yield Mistake(
+                code="bad-range",
+                message=f"{name} of '{statement.id}' holds nothing: from {low or 0:g} to {high if high is not None else 'any'}",
+                where=inside(file, statement.id),
+                hint="the lower end first, and nothing below 0",
+            )
+    if statement.until_hours is not None and statement.action != "defer":
+        yield Mistake(
+            code="nothing-deferred",
+            message=f"'{statement.id}' names a time until which it holds, and its action is {statement.action}",
+            where=inside(file, statement.id),
+            hint="set the action 'defer', or leave until_hours out",
         )
