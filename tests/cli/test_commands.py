@@ -13,6 +13,7 @@ import pytest
 
 from milkpath.cli.main import main
 from milkpath.judgement.assessment import Assessment
+from milkpath.knowledge.reader import shipped_files
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = str(ROOT / "examples" / "roller-cheeks-plain-lidocaine.yaml")
@@ -183,6 +184,29 @@ def test_the_knowledge_keeps_its_rules(capfd: pytest.CaptureFixture[str]) -> Non
     """`milkpath knowledge --check` finds nothing wrong in what ships."""
     assert main(["knowledge", "--check"]) == 0
     assert "statements" in capfd.readouterr().out
+
+
+def _broken(was: bytes, becomes: bytes) -> dict[str, bytes]:
+    content = dict(shipped_files())
+    path = "substances/lidocaine.yaml"
+    assert was in content[path]
+    return {**content, path: content[path].replace(was, becomes, 1)}
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"), [(b"cas: 137-58-6", b"cas: 137-58-7"), (b"value: 234.34", b"value: heavy"), (b"cas:", b"caas:")]
+)
+def test_the_check_names_file_and_line(
+    was: bytes, becomes: bytes, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong code, a figure that is none and a misspelt key are told with a path that can be opened, and the line."""
+    content = _broken(was, becomes)
+    monkeypatch.setattr("milkpath.cli.knowledge.shipped_files", lambda: content)
+    assert main(["knowledge", "--check"]) == 2
+    told = capfd.readouterr().err.splitlines()[1]
+    file, line, _ = told.strip().split(":", 2)
+    assert Path(file).is_file()
+    assert becomes in content["substances/lidocaine.yaml"].splitlines()[int(line) - 1]
 
 
 def test_help_costs_no_heavy_import() -> None:
