@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -74,8 +75,12 @@ def _by_route_and_setting(known: Knowledge) -> Iterator[_Question]:
         for setting in SETTINGS:
             yield _Question(
                 what=f"judged on {route}, {setting}",
-                has=lambda one, route=route, setting=setting: speaks(one, known, route, setting),  # type: ignore[misc]
+                has=partial(_spoken_of, known, route, setting),
             )
+
+
+def _spoken_of(known: Knowledge, route: Route, setting: Setting, substance: Substance) -> bool:
+    return speaks(substance, known, route, setting)
 
 
 def statements_of(substance: Substance, known: Knowledge) -> Iterator[Statement]:

@@ -57,7 +57,7 @@ _BY_PLACE: Final = (
 )
 
 
-class _Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=False):
+class _Part(msgspec.Struct, frozen=True, kw_only=True):
     pass
 
 
@@ -146,9 +146,9 @@ def monograph(known: Knowledge, record: Record) -> Monograph:
         unknowns=record.unknowns if isinstance(record, Substance | Procedure) else (),
         identity=dict(_identity(record)),
         other_names=tuple(name for name in dict.fromkeys(names_of(record)[2:]) if name != record.name),
-        references=tuple(known.sources[name] for name in _cited(record, told, disputed) if name in known.sources),
+        references=_references(known, record, told, disputed),
         reviewed=record.reviewed,
-    )  # fmt: skip
+    )
 
 
 def as_builtins(told: Monograph) -> dict[str, Any]:
@@ -298,6 +298,12 @@ def _identity(record: Record) -> Iterator[tuple[str, str]]:
             ("classes", ", ".join(record.classes)),
         )
         yield from ((name, value) for name, value in facts if value)
+
+
+def _references(
+    known: Knowledge, record: Record, told: Iterable[Told], disputed: Iterable[Disputed]
+) -> tuple[Source, ...]:
+    return tuple(known.sources[name] for name in _cited(record, told, disputed) if name in known.sources)
 
 
 def _cited(record: Record, told: Iterable[Told], disputed: Iterable[Disputed]) -> Iterable[str]:
