@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: help demo test lint format schema picture prove clean
+.PHONY: help demo test lint format schema checksums docs picture prove clean
 
 help: ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -28,7 +28,9 @@ lint: $(READY) ## style, types, knowledge, and documents that must match the cod
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/milkpath knowledge --check
+	$(BIN)/python -m milkpath.knowledge.checksums --check docs/knowledge-checksums.txt
 	$(BIN)/python -m milkpath.report.as_json --check docs/assessment.schema.json
+	$(BIN)/python -m milkpath.report.pages --check docs/knowledge
 
 format: $(READY) ## put the code in its usual form
 	$(BIN)/ruff check --fix .
@@ -36,6 +38,12 @@ format: $(READY) ## put the code in its usual form
 
 schema: $(READY) ## write docs/assessment.schema.json from the types
 	$(BIN)/python -m milkpath.report.as_json --write docs/assessment.schema.json
+
+checksums: $(READY) ## write docs/knowledge-checksums.txt after figures changed on purpose
+	$(BIN)/python -m milkpath.knowledge.checksums --write docs/knowledge-checksums.txt
+
+docs: $(READY) ## write docs/knowledge/, one page for each substance and procedure
+	$(BIN)/python -m milkpath.report.pages --write docs/knowledge
 
 picture: $(READY) ## draw docs/images/milk-timeline.svg from the first example
 	$(BIN)/python -c 'from pathlib import Path; from milkpath import assess, load_plan; from milkpath.report.picture import picture; \

@@ -43,6 +43,9 @@ def test_every_shown_command_is_accepted(tmp_path: Path) -> None:
     assert page.read_text(encoding="utf-8").lower().startswith("<!doctype html>")
     assert "lidocaine" in _run("label", "Lidocaine 4 %; Benzyl alcohol, Carbomer 940, Purified water")
     assert "LIDOCAINE" in _run("show", "lidocaine")
+    assert "LIDOCAINE" in _run("show", "lidocaine", "--for", "mother")
+    assert "WHAT EACH SOURCE SAYS" in _run("compare", "lidocaine")
+    assert "statements" in _run("knowledge")
 
 
 def test_the_readme_fits_a_screen_and_a_half() -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from milkpath.cli.main import main
 from milkpath.judgement.assessment import Assessment
+from milkpath.knowledge.reader import shipped_files
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = str(ROOT / "examples" / "roller-cheeks-plain-lidocaine.yaml")
@@ -139,10 +140,73 @@ def test_show_tells_the_nearest_name(capfd: pytest.CaptureFixture[str]) -> None:
     assert "lidocaine" in capfd.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["show", "compare"])
+def test_a_monograph_and_a_comparison_come_as_data_too(command: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """`--format json` gives one object with both versions and everything of that name."""
+    assert main([command, "lignocaine", "--format", "json"]) == 0
+    answer = json.loads(capfd.readouterr().out)
+    assert {"milkpath", "knowledge", "found"} == set(answer)
+    assert [found["id"] for found in answer["found"]] == ["lidocaine"]
+
+
+def test_the_same_thing_is_told_to_two_readers(capfd: pytest.CaptureFixture[str]) -> None:
+    """`--for mother` gives plain words without marks of sources; the usual form has them."""
+    assert main(["show", "lidocaine", "--for", "mother"]) == 0
+    plain = capfd.readouterr().out
+    assert main(["show", "lidocaine"]) == 0
+    usual = capfd.readouterr().out
+    assert ("[1]" in plain, "[1]" in usual) == (False, True)
+    assert len(plain) < len(usual)
+
+
+@pytest.mark.parametrize("command", ["show", "compare"])
+def test_an_unknown_name_is_an_error_in_json_too(command: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Nothing of that name is one error object on standard error, with the nearest names."""
+    assert main([command, "lidocane", "--format", "json"]) == 2
+    printed = capfd.readouterr()
+    assert printed.out == ""
+    assert "lidocaine" in json.loads(printed.err)["error"]["hint"]
+
+
+def test_maturity_is_printed_as_text_and_data(capfd: pytest.CaptureFixture[str]) -> None:
+    """`milkpath knowledge` counts; `--full` has every list; `--format json` is the same as data."""
+    assert main(["knowledge", "--format", "json"]) == 0
+    found = json.loads(capfd.readouterr().out)
+    assert main(["knowledge"]) == 0
+    short = capfd.readouterr().out
+    assert main(["knowledge", "--full"]) == 0
+    full = capfd.readouterr().out
+    assert f"{found['counts']['substances']} substances" in short
+    assert len(full) > len(short)
+
+
 def test_the_knowledge_keeps_its_rules(capfd: pytest.CaptureFixture[str]) -> None:
     """`milkpath knowledge --check` finds nothing wrong in what ships."""
     assert main(["knowledge", "--check"]) == 0
     assert "statements" in capfd.readouterr().out
+
+
+def _broken(was: bytes, becomes: bytes) -> dict[str, bytes]:
+    content = dict(shipped_files())
+    path = "substances/lidocaine.yaml"
+    assert was in content[path]
+    return {**content, path: content[path].replace(was, becomes, 1)}
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes"), [(b"cas: 137-58-6", b"cas: 137-58-7"), (b"value: 234.34", b"value: heavy"), (b"cas:", b"caas:")]
+)
+def test_the_check_names_file_and_line(
+    was: bytes, becomes: bytes, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A wrong code, a figure that is none and a misspelt key are told with a path that can be opened, and the line."""
+    content = _broken(was, becomes)
+    monkeypatch.setattr("milkpath.cli.knowledge.shipped_files", lambda: content)
+    assert main(["knowledge", "--check"]) == 2
+    told = capfd.readouterr().err.splitlines()[1]
+    file, line, _ = told.strip().split(":", 2)
+    assert Path(file).is_file()
+    assert becomes in content["substances/lidocaine.yaml"].splitlines()[int(line) - 1]
 
 
 def test_help_costs_no_heavy_import() -> None:

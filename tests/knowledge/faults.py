@@ -8,7 +8,20 @@ from typing import Any
 
 import msgspec
 
-from milkpath.knowledge.model import MetaboliteLink, Name, Parameter, Quantity, Source, Statement
+from milkpath.knowledge.model import (
+    Disagreement,
+    ExpectedBenefit,
+    Goal,
+    LegalMaximum,
+    MetaboliteLink,
+    Name,
+    Parameter,
+    Position,
+    Quantity,
+    ReferenceProduct,
+    Source,
+    Statement,
+)
 from milkpath.knowledge.reader import Knowledge
 
 DAY = dt.date(2026, 11, 1)
@@ -22,6 +35,16 @@ def changed(folder: str, identifier: str, **fields: Any) -> Fault:
         records = dict(getattr(known, folder))
         records[identifier] = msgspec.structs.replace(records[identifier], **fields)
         return msgspec.structs.replace(known, **{folder: records})
+
+    return build
+
+
+def with_more(folder: str, identifier: str, field: str, *items: Any) -> Fault:
+    """Build the knowledge with more items in a list of one record; what stands there stays."""
+
+    def build(known: Knowledge) -> Knowledge:
+        held = getattr(getattr(known, folder)[identifier], field)
+        return changed(folder, identifier, **{field: (*held, *items)})(known)
 
     return build
 
@@ -122,3 +145,77 @@ def metabolite(substance: str, fraction: float = 0.1) -> MetaboliteLink:
     return MetaboliteLink(
         substance=substance, fraction=fraction, source="project-model-choices", grade="D", status="assumption", date=DAY
     )
+
+
+def legal_maximum(**fields: Any) -> LegalMaximum:
+    """Make a faultless legal maximum, but for the given fields."""
+    usual: dict[str, Any] = {
+        "jurisdiction": "KR",
+        "product_type": "nail",
+        "percent": 2.0,
+        "text": "At most 2 % on nails.",
+        "source": "project-safety-choices",
+        "grade": "D",
+        "status": "assumption",
+        "date": DAY,
+    }
+    return LegalMaximum(**{**usual, **fields})
+
+
+def position(text: str = "It passes into milk.", *sources: str) -> Position:
+    """Make one side of a disagreement."""
+    return Position(text=text, sources=sources or ("lactmed-lidocaine",))
+
+
+def disagreement(**fields: Any) -> Disagreement:
+    """Make a faultless disagreement, but for the given fields."""
+    usual: dict[str, Any] = {
+        "topic": "whether it matters",
+        "positions": (position(), position("It does not.", "project-safety-choices")),
+        "why": "They look at different doses.",
+        "route": "milk",
+        "date": DAY,
+    }
+    return Disagreement(**{**usual, **fields})
+
+
+def goal(**fields: Any) -> Goal:
+    """Make a goal, but for the given fields."""
+    usual: dict[str, Any] = {"id": "test-goal", "name": "a test goal", "names": ("testing a goal",), "reviewed": DAY}
+    return Goal(**{**usual, **fields})
+
+
+def benefit(**fields: Any) -> ExpectedBenefit:
+    """Make a faultless benefit for the goal of `goal`, but for the given fields."""
+    usual: dict[str, Any] = {
+        "goal": "test-goal",
+        "text": "Nothing was found.",
+        "plain": "It is not known.",
+        "size": "unknown",
+        "sources": ("project-safety-choices",),
+        "grade": "D",
+        "status": "assumption",
+        "date": DAY,
+    }
+    return ExpectedBenefit(**{**usual, **fields})
+
+
+def product(**fields: Any) -> ReferenceProduct:
+    """Make a faultless reference product, but for the given fields."""
+    usual: dict[str, Any] = {
+        "id": "test-product",
+        "name": "test cream",
+        "plain": "A plain cream.",
+        "jobs": ("moisturising",),
+        "product": {"label": "Aqua, Glycerin"},
+        "sources": ("project-safety-choices",),
+        "grade": "D",
+        "status": "assumption",
+        "date": DAY,
+    }
+    return ReferenceProduct(**{**usual, **fields})
+
+
+def of_goal(procedure: str, *benefits: ExpectedBenefit) -> Fault:
+    """Build the knowledge with the goal of `goal`, and a procedure with these benefits for it."""
+    return lambda known: with_more("procedures", procedure, "benefits", *benefits)(added("goals", goal())(known))

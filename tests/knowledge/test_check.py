@@ -12,26 +12,41 @@ import pytest
 from knowledge.faults import (
     Fault,
     added,
+    benefit,
     changed,
+    disagreement,
+    goal,
+    legal_maximum,
     metabolite,
     name,
+    of_goal,
     parameter,
+    position,
+    product,
     quantity,
     source,
     statement,
+    with_more,
     with_quantity,
     with_statement,
     without_quantity,
 )
+from milkpath.cli.plan_parts import plan_faults
+from milkpath.errors import Mistake
 from milkpath.judgement.predicates import PREDICATES
 from milkpath.knowledge import check_sources
 from milkpath.knowledge.check import check
-from milkpath.knowledge.model import Disagreement, Limit, Position
+from milkpath.knowledge.model import LegalMaximum, Limit
+from milkpath.knowledge.places import inside, with_lines
 from milkpath.knowledge.reader import Knowledge, knowledge, read_knowledge, shipped_files
 
 NAMES = frozenset(PREDICATES)
 LONG = "This sentence for a tired mother goes on and on until it has far too many words."
 PREGNANCY = source(id="pregnancy-review", population="pregnancy")
+
+
+def _check(known: Knowledge) -> tuple[Mistake, ...]:
+    return check(known, predicates=NAMES, read_plan=plan_faults)
 
 
 def _limit(**fields: object) -> Limit:
@@ -44,17 +59,96 @@ def _pregnancy_verdict(known: Knowledge) -> Knowledge:
     return with_statement("substances", "lidocaine", action="avoid", sources=("pregnancy-review",))(with_source)
 
 
-def _argued(*sources: str) -> Disagreement:
-    positions = tuple(Position(text="It is so.", sources=(one,)) for one in sources)
-    return Disagreement(
-        topic="One thing", positions=positions, why="Nobody knows.", route="milk", date=dt.date(2026, 11, 26)
-    )
-
-
 LIDOCAINE = "substances/lidocaine.yaml"
 PEN = "procedures/microneedling-pen.yaml"
 RULE = "rules/procedure-unknown.yaml"
+CLASS = "classes/local-anaesthetic.yaml"
+PRODUCT = "products/test-product.yaml"
+FUTURE = dt.date(2999, 1, 1)
+SOURCELESS = msgspec.structs.replace(position(), sources=())
+CHARM = [{"do": "charm"}]
+
+
+def _maxima(*maxima: LegalMaximum) -> Fault:
+    return with_more("substances", "lidocaine", "legal_maxima", *maxima)
+
+
+def _disputed(folder: str, identifier: str, **fields: object) -> Fault:
+    return with_more(folder, identifier, "disagreements", disagreement(**fields))
+
+
+NEW_RECORDS: list[tuple[str, str, Fault]] = [
+    ("no-source", LIDOCAINE, _maxima(legal_maximum(source=""))),
+    ("unknown-source", LIDOCAINE, _maxima(legal_maximum(source="nobody-1999"))),
+    ("grade-without-reading", LIDOCAINE, _maxima(legal_maximum(grade="B", status="unverified"))),
+    ("no-place", LIDOCAINE, _maxima(legal_maximum(source="lactmed-lidocaine", grade="B", status="verified"))),
+    ("safe-at-grade-d", LIDOCAINE, _maxima(legal_maximum(text="Up to 2 % is safe."))),
+    ("future-date", LIDOCAINE, _maxima(legal_maximum(date=FUTURE))),
+    ("duplicate", LIDOCAINE, _maxima(legal_maximum(), legal_maximum(percent=1.0))),
+    ("impossible-value", LIDOCAINE, _maxima(legal_maximum(percent=101.0))),
+    (
+        "no-source",
+        LIDOCAINE,
+        _disputed("substances", "lidocaine", positions=(position(), SOURCELESS)),
+    ),
+    (
+        "unknown-source",
+        CLASS,
+        _disputed("classes", "local-anaesthetic", positions=(position(), position("No.", "nobody-1999"))),
+    ),
+    ("one-sided", PEN, _disputed("procedures", "microneedling-pen", positions=(position(),))),
+    ("same-side", LIDOCAINE, _disputed("substances", "lidocaine", positions=(position("No."), position("No. ")))),
+    ("nothing-said", LIDOCAINE, _disputed("substances", "lidocaine", why=" ")),
+    ("future-date", LIDOCAINE, _disputed("substances", "lidocaine", date=FUTURE)),
+    ("duplicate", LIDOCAINE, with_more("substances", "lidocaine", "disagreements", disagreement(), disagreement())),
+    ("unknown-goal", PEN, of_goal("microneedling-pen", benefit(goal="charm"))),
+    ("no-source", PEN, of_goal("microneedling-pen", benefit(sources=()))),
+    ("grade-without-reading", PEN, of_goal("microneedling-pen", benefit(grade="A", status="unverified"))),
+    ("long-sentence", PEN, of_goal("microneedling-pen", benefit(plain=LONG))),
+    ("duplicate", PEN, of_goal("microneedling-pen", benefit(), benefit())),
+    ("no-source", PRODUCT, added("products", product(sources=()))),
+    ("unknown-job", PRODUCT, added("products", product(jobs=("charm",)))),
+    ("no-job", PRODUCT, added("products", product(jobs=()))),
+    ("long-sentence", PRODUCT, added("products", product(plain=LONG))),
+    ("bad-depth", PRODUCT, added("products", product(covers_depth_mm=1.0))),
+    ("bad-depth", PRODUCT, added("products", product(covers_depth_mm=-1.0, jobs=("anaesthesia",)))),
+    ("no-part-of-a-plan", PRODUCT, added("products", product(product={"lable": "Aqua"}))),
+    ("no-part-of-a-plan", PEN, changed("procedures", "microneedling-pen", typical_visit=CHARM)),
+    ("no-part-of-a-plan", PEN, changed("procedures", "microneedling-pen", typical_home=CHARM)),
+    ("unknown-function", LIDOCAINE, changed("substances", "lidocaine", functions=("charm",))),
+    ("shared-name", "goals/other.yaml", lambda known: added("goals", goal(id="other"))(added("goals", goal())(known))),
+    ("shared-name", "sites/scalp.yaml", changed("sites", "face", names=("scalp",))),
+    ("shared-name", "conditions/", changed("conditions", "preterm", names=("G6PD deficiency",))),
+    ("broken-identifier", LIDOCAINE, changed("substances", "lidocaine", unii="98PI200988")),
+    ("broken-identifier", LIDOCAINE, changed("substances", "lidocaine", inchikey="NNJVILVZKWQKPM")),
+    ("broken-identifier", LIDOCAINE, changed("substances", "lidocaine", smiles="CCN(CC")),
+    ("shared-code", "substances/prilocaine.yaml", changed("substances", "prilocaine", cas="137-58-6")),
+    (
+        "impossible-value",
+        LIDOCAINE,
+        with_quantity("substances", "lidocaine", name="typical-percent", unit="%", value=400.0),
+    ),
+    (
+        "impossible-value",
+        LIDOCAINE,
+        with_quantity("substances", "lidocaine", name="fraction-unbound", unit="1", value=30.0),
+    ),
+    ("impossible-value", LIDOCAINE, with_quantity("substances", "lidocaine", value=-1.0)),
+    ("bad-range", LIDOCAINE, with_statement("substances", "lidocaine", action="defer", until_hours=(72.0, 24.0))),
+    (
+        "bad-range",
+        LIDOCAINE,
+        with_statement("substances", "lidocaine", infant_age_weeks_from=8.0, infant_age_weeks_below=4.0),
+    ),
+    ("bad-range", LIDOCAINE, with_statement("substances", "lidocaine", percent_above=10.0, percent_up_to=5.0)),
+    ("bad-range", LIDOCAINE, with_statement("substances", "lidocaine", depth_mm_above=-1.0)),
+    ("nothing-deferred", LIDOCAINE, with_statement("substances", "lidocaine", action="swap", until_hours=(24.0, 72.0))),
+    ("stale-review", LIDOCAINE, changed("substances", "lidocaine", reviewed=dt.date(2019, 1, 1))),
+    ("stale-review", RULE, changed("rules", "procedure-unknown", date=dt.date(2019, 1, 1))),
+    ("stale-review", "emergency/DE.yaml", changed("emergency", "DE", date=dt.date(2025, 8, 1))),
+]
 FAULTS: list[tuple[str, str, Fault]] = [
+    *NEW_RECORDS,
     ("no-source", LIDOCAINE, with_statement("substances", "lidocaine", sources=())),
     ("no-source", LIDOCAINE, with_quantity("substances", "lidocaine", source=" ")),
     ("no-source", "physiology/", added("parameters", parameter(source=""))),
@@ -64,12 +158,6 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("no-source", "questions/after-needles.yaml", changed("questions", "after-needles", sources=())),
     ("no-source", "emergency/DE.yaml", changed("emergency", "DE", source="")),
     ("unknown-source", LIDOCAINE, with_statement("substances", "lidocaine", sources=("nobody-1999",))),
-    ("one-sided", LIDOCAINE, changed("substances", "lidocaine", disagreements=(_argued("who-2006"),))),
-    (
-        "unknown-source",
-        LIDOCAINE,
-        changed("substances", "lidocaine", disagreements=(_argued("who-2006", "nobody-1999"),)),
-    ),
     ("uncited-source", "sources/lonely.yaml", added("sources", source(id="lonely"))),
     ("unknown-quantity", LIDOCAINE, with_quantity("substances", "lidocaine", name="charm")),
     ("wrong-unit", LIDOCAINE, with_quantity("substances", "lidocaine", unit="kg/m3")),
@@ -136,13 +224,13 @@ FAULTS: list[tuple[str, str, Fault]] = [
 
 def test_the_shipped_knowledge_has_no_mistake() -> None:
     """No file of the package breaks a house rule."""
-    assert [f"{mistake.where}: {mistake.message}" for mistake in check(knowledge(), predicates=NAMES)] == []
+    assert [f"{mistake.where}: {mistake.message}" for mistake in _check(knowledge())] == []
 
 
 @pytest.mark.parametrize(("code", "file", "build"), FAULTS, ids=[f"{code}-{file}" for code, file, _ in FAULTS])
 def test_a_defect_is_found_where_it_is(code: str, file: str, build: Fault) -> None:
     """One defect gives a mistake of its own code, at its own file, with what to do about it."""
-    found = [mistake for mistake in check(build(knowledge()), predicates=NAMES) if mistake.code == code]
+    found = [mistake for mistake in _check(build(knowledge())) if mistake.code == code]
     assert found
     assert any(mistake.where.startswith(file) for mistake in found)
     assert all(mistake.message and mistake.hint for mistake in found)
@@ -199,3 +287,82 @@ def test_a_statement_without_faults_adds_none() -> None:
     known = with_statement("substances", "lidocaine")(knowledge())
     assert statement().id == "test-statement"
     assert check(known, predicates=NAMES) == ()
+
+
+def test_the_new_records_without_faults_add_none() -> None:
+    """A legal maximum, a disagreement, a goal, a benefit, a product and parts of plans that keep the rules pass."""
+    known = _maxima(legal_maximum())(knowledge())
+    known = _disputed("substances", "lidocaine")(known)
+    known = of_goal("microneedling-pen", benefit())(known)
+    known = added("products", product(jobs=("anaesthesia",), covers_depth_mm=1.5))(known)
+    visit = ({"do": "needle", "area": "face", "device": "pen", "depth": "1 mm"},)
+    home = ({"do": "apply", "area": "face", "product": {"label": "Aqua"}},)
+    known = changed("procedures", "microneedling-pen", typical_visit=visit, typical_home=home)(known)
+    assert _check(known) == ()
+
+
+def test_parts_of_plans_are_read_only_by_who_can() -> None:
+    """Without a reader of plans the parts are not looked at: knowledge knows no plans."""
+    assert check(added("products", product(product={"lable": "x"}))(knowledge()), predicates=NAMES) == ()
+
+
+def test_a_review_grows_old_with_the_day() -> None:
+    """The same knowledge passes today and is named in three years; a clock that is behind changes nothing."""
+    known = knowledge()
+    later = {mistake.code for mistake in check(known, predicates=NAMES, today=dt.date(2029, 11, 26))}
+    assert later == {"stale-review"}
+    assert check(known, predicates=NAMES, today=dt.date(2001, 1, 1)) == ()
+
+
+def test_a_source_that_only_a_disagreement_cites_is_cited() -> None:
+    """Positions, legal maxima, benefits and products count as citing their sources."""
+    known = added("sources", source(id="only-here"))(knowledge())
+    for build in (
+        _disputed("substances", "lidocaine", positions=(position(), position("No.", "only-here"))),
+        _maxima(legal_maximum(source="only-here")),
+        of_goal("microneedling-pen", benefit(sources=("only-here",))),
+        added("products", product(sources=("only-here",))),
+    ):
+        assert check(build(known), predicates=NAMES) == ()
+
+
+def test_a_word_outside_the_list_of_functions_is_answered_with_the_right_one() -> None:
+    """A common synonym and a slip of the pen both lead to the word of the list."""
+    for word, right in (("painkiller", "pain-relief"), ("emolient", "emollient")):
+        [mistake] = check(changed("substances", "lidocaine", functions=(word,))(knowledge()), predicates=NAMES)
+        assert mistake.hint == f"write '{right}'"
+
+
+DISPUTED_FILE = b"""
+legal_maxima:
+  - {jurisdiction: US, product_type: drug, percent: 2, text: x, source: a, grade: D, status: assumption, date: 2026-11-01}
+  - {jurisdiction: EU, product_type: leave-on, percent: 2, text: x, source: a, grade: D, status: assumption, date: 2026-11-01}
+disagreements:
+  - topic: whether it matters
+    why: EU leave-on
+functions: [emolient, humectant]
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "line"),
+    [
+        ("EU leave-on", "legal_maxima", 4),
+        ("whether it matters", "disagreements", 6),
+        ("charm", "disagreements", 5),
+        ("emolient", None, 8),
+    ],
+)
+def test_lines_are_found_inside_parts(name: str, part: str | None, line: int) -> None:
+    """A thing without an id is found by its words inside its own list; else the list itself is named."""
+    mistake = Mistake(code="x", message="x", where=inside("substances/x.yaml", name, part))
+    [found] = with_lines((mistake,), {"substances/x.yaml": DISPUTED_FILE})
+    assert found.where == f"substances/x.yaml:{line}"
+
+
+def test_a_key_that_stands_twice_is_named() -> None:
+    """Two values for one key in a file are a mistake with the line of the second, since YAML would keep it in silence."""
+    content = dict(shipped_files())
+    content[LIDOCAINE] += b"cas: 59-46-1\n"
+    [mistake, *_] = check(read_knowledge(content), predicates=NAMES, content=content)
+    assert (mistake.code, mistake.where) == ("duplicate", f"{LIDOCAINE}:{len(content[LIDOCAINE].splitlines())}")

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from milkpath.knowledge import compiled, reader
@@ -29,7 +32,25 @@ def _again() -> Knowledge:
 
 
 def _files(cache: Path) -> list[Path]:
-    return sorted(cache.glob("*"))
+    return sorted(cache.glob("knowledge-*"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Give a folder with two knowledge files that were changed long ago, as far as anybody can tell."""
+    folder = tmp_path / "files"
+    (folder / "sites").mkdir(parents=True)
+    (folder / "sites" / "face.yaml").write_text("area: 500", encoding="utf-8")
+    (folder / "model.py").write_text("x = 1", encoding="utf-8")
+    return folder
+
+
+def _state(folder: Path) -> compiled.State:
+    return compiled.state_of(str(folder), ("model.py",))
+
+
+def _settled(state: compiled.State) -> compiled.State:
+    return msgspec.structs.replace(state, changed=time.time() - 60)
 
 
 def test_a_hit_equals_the_files(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -41,13 +62,100 @@ def test_a_hit_equals_the_files(cache: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert _again() == first
 
 
+def test_a_known_state_is_not_read_again(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the folder is in a state that was seen, no YAML file is opened at all, and the answer is the same."""
+    state = _settled(compiled.state_of(reader._FOLDER, reader._CODE))
+    monkeypatch.setattr(compiled, "state_of", lambda *_: state)
+    first = reader.knowledge()
+    monkeypatch.setattr(reader, "shipped_files", lambda: pytest.fail("the files were read"))
+    assert _again() == first
+
+
+def test_a_state_just_made_is_not_remembered(cache: Path, folder: Path) -> None:
+    """A file changed this second may change again on the same tick, so its state is not trusted yet."""
+    cache.mkdir()
+    compiled.remember(_state(folder), "abc")
+    assert compiled.key_of(_state(folder)) is None
+    compiled.remember(_settled(_state(folder)), "abc")
+    assert compiled.key_of(_state(folder)) == "abc"
+
+
+def _longer(folder: Path) -> None:
+    (folder / "sites" / "face.yaml").write_text("area: 5000", encoding="utf-8")
+
+
+def _same_size_and_time(folder: Path) -> None:
+    file = folder / "sites" / "face.yaml"
+    before = file.stat()
+    file.write_text("area: 700", encoding="utf-8")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+def _replaced_keeping_times(folder: Path) -> None:
+    file = folder / "sites" / "face.yaml"
+    other = folder / "new"
+    other.write_text("area: 700", encoding="utf-8")
+    shutil.copystat(file, other)
+    other.replace(file)
+
+
+def _one_more(folder: Path) -> None:
+    (folder / "sites" / "neck.yaml").write_text("area: 1", encoding="utf-8")
+
+
+def _renamed(folder: Path) -> None:
+    (folder / "sites" / "face.yaml").rename(folder / "sites" / "faces.yaml")
+
+
+def _other_code(folder: Path) -> None:
+    (folder / "model.py").write_text("x = 2", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "edit", [_longer, _same_size_and_time, _replaced_keeping_times, _one_more, _renamed, _other_code]
+)
+def test_no_edit_is_missed(folder: Path, edit: Callable[[Path], None]) -> None:
+    """Whatever changes in the folder, even with size and time put back, its state becomes another."""
+    before = _state(folder)
+    time.sleep(0.02)  # longer than a tick of the clock that stamps files
+    edit(folder)
+    assert _state(folder).digest != before.digest
+
+
+def test_a_state_that_leads_nowhere_is_no_failure(cache: Path) -> None:
+    """A remembered key without its compiled form, or with letters no key has, is as good as none."""
+    known = reader.knowledge()
+    state = compiled.state_of(reader._FOLDER, reader._CODE)
+    for wrong in ("0" * 64, "../../etc/passwd", ""):
+        compiled.remember(_settled(state), wrong)
+        assert _again() == known
+
+
+def test_a_shipped_form_is_used_only_for_its_own_content(cache: Path, folder: Path) -> None:
+    """What came with a wheel is read if it was made from these very files, and is otherwise as good as none."""
+    known = reader.knowledge()
+    (folder / compiled.SHIPPED).write_bytes(compiled.pack("abc", known))
+    assert compiled.load_shipped(str(folder), "abc", Knowledge) == known
+    assert compiled.load_shipped(str(folder), "abd", Knowledge) is None
+    assert compiled.load_shipped(str(folder / "sites"), "abc", Knowledge) is None
+
+
+def test_a_first_start_of_an_installed_package_parses_nothing(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a shipped form and an empty cache no YAML is parsed, and the next start finds it in the cache."""
+    known = read_knowledge(shipped_files())
+    monkeypatch.setattr(compiled, "load_shipped", lambda *_: known)
+    monkeypatch.setattr(reader, "read_knowledge", lambda _: pytest.fail("the YAML was parsed"))
+    assert reader.knowledge() == known
+    assert len(_files(cache)) == 1
+
+
 def test_another_content_has_another_key() -> None:
     """One changed byte, or one renamed file, gives another checksum and another key."""
     content = dict(shipped_files())
     path = "substances/lidocaine.yaml"
     longer = {**content, path: content[path] + b"\n"}
     renamed = {("substances/x.yaml" if name == path else name): data for name, data in content.items()}
-    keys = {reader._key(files) for files in (content, longer, renamed)}
+    keys = {reader.key_of_content(files) for files in (content, longer, renamed)}
     assert len(keys) == 3
     assert checksum_of(content) == checksum_of(dict(reversed(content.items())))
 
@@ -95,7 +203,7 @@ def test_a_read_only_folder_is_no_failure(cache: Path) -> None:
     cache.mkdir()
     cache.chmod(0o500)
     assert reader.knowledge().substances
-    assert _files(cache) == []
+    assert list(cache.glob("*")) == []
     cache.chmod(0o700)
 
 
@@ -107,20 +215,19 @@ def test_a_disk_that_fails_leaves_no_half_file(cache: Path, monkeypatch: pytest.
 
     monkeypatch.setattr(os, "replace", fail)
     assert reader.knowledge().substances
-    assert _files(cache) == []
+    assert list(cache.glob("*")) == []
 
 
 def test_old_forms_are_dropped(cache: Path) -> None:
     """Only a few compiled forms stay, the newest ones, and no other file is touched."""
     cache.mkdir()
     cache.joinpath("notes.txt").write_text("mine")
-    for number in range(8):
+    for number in range(12):
         compiled.store(str(number), number)
         os.utime(cache / f"knowledge-{number}.msgpack", (number, number))
-    compiled.store("new", 8)
-    assert {path.name for path in _files(cache)} == {
-        "notes.txt", "knowledge-5.msgpack", "knowledge-6.msgpack", "knowledge-7.msgpack", "knowledge-new.msgpack"
-    }  # fmt: skip
+    compiled.store("new", 12)
+    kept = {f"knowledge-{number}.msgpack" for number in (*range(5, 12), "new")}
+    assert {path.name for path in cache.glob("*")} == {"notes.txt", *kept}
 
 
 def test_a_relative_cache_folder_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:

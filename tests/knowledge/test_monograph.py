@@ -7,14 +7,15 @@ import re
 import pytest
 
 from knowledge.faults import added, source, with_statement
-from milkpath.knowledge.reader import knowledge
-from milkpath.report.monograph import NOTHING, SECTIONS, monograph, nearest, records_named
+from milkpath.knowledge.reader import Knowledge, knowledge
+from milkpath.report.monograph import SECTIONS, monograph
+from milkpath.report.monograph_text import NOTHING, monograph_text
+from milkpath.report.record_names import nearest, records_named
 
 
-def _text(words: str, width: int = 78) -> str:
-    found = monograph(knowledge(), words, width=width)
-    assert found is not None
-    return found
+def _text(words: str, width: int = 78, known: Knowledge | None = None) -> str:
+    known = known or knowledge()
+    return "\n".join(monograph_text(known, monograph(known, one), width=width) for one in records_named(known, words))
 
 
 def _one_line(text: str) -> str:
@@ -45,16 +46,16 @@ def test_any_name_finds_it(words: str) -> None:
 def test_sections_come_in_the_order_of_a_lactation_database() -> None:
     """All sections of statements stand there, in their order, with the other parts after them."""
     text = _text("lidocaine")
-    titles = [*SECTIONS, "Limits", "Kinetics", "What is not known", "Names and identifiers", "Sources"]
+    titles = [*SECTIONS, "Limits", "Kinetics", "What is not known", "Names and identifiers", "References"]
     places = [text.index(f"\n{title.upper()}") for title in titles]
     assert places == sorted(places)
-    assert text.splitlines()[-1].startswith("Reviewed ")
+    assert text.splitlines()[-1].startswith("Revised ")
 
 
 def test_silence_is_shown() -> None:
     """A section of a substance about which nothing is recorded says so, and does not reassure."""
     text = _one_line(_text("lidocaine"))
-    assert f"LEVELS: INFANT ────────────── {NOTHING}" in text
+    assert f"DRUG LEVELS: INFANT ─────────────────── {NOTHING}" in text
 
 
 def test_every_statement_carries_what_it_rests_on() -> None:
@@ -81,7 +82,7 @@ def test_conditions_of_a_statement_are_told() -> None:
         withhold_milk_h=12.0,
         sources=("seen",),
     )(added("sources", source(id="seen", title="A source of a test"))(knowledge()))
-    text = _one_line(monograph(known, "glycerin", width=500) or "")
+    text = _one_line(_text("glycerin", 500, known))
     assert "every setting, infant with preterm, infant under 4 weeks" in text
     assert "fine again 24 to 72 h after opening; withhold milk 12 h" in text
     assert "A source of a test" in text
@@ -104,8 +105,8 @@ def test_what_is_not_simulated_says_why() -> None:
 
 @pytest.mark.parametrize("words", ["", " ", "-", "snake oil"])
 def test_nothing_is_found_for_nothing(words: str) -> None:
-    """Words that name nothing give no text."""
-    assert monograph(knowledge(), words) is None
+    """Words that name nothing give no record."""
+    assert records_named(knowledge(), words) == ()
 
 
 @pytest.mark.parametrize(

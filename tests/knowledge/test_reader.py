@@ -107,7 +107,23 @@ def test_every_row_of_the_weight_table_is_the_shared_one() -> None:
 def test_an_unknown_key_names_file_and_field(shipped: Files) -> None:
     """A key that the schema does not have is refused, with the file."""
     path = "advice/keep-feeding.yaml"
-    assert _mistakes({**shipped, path: shipped[path] + b"\ncharm: 1\n"}) == [("not-in-schema", path)]
+    lines = shipped[path].count(b"\n")
+    assert _mistakes({**shipped, path: shipped[path] + b"charm: 1\n"}) == [("not-in-schema", f"{path}:{lines + 1}")]
+
+
+def test_a_wrong_value_deep_inside_names_its_line(shipped: Files) -> None:
+    """A figure that is no number is named with the line on which it stands, in records and in parameters."""
+    path, parameters = "substances/lidocaine.yaml", "physiology/absorption.yaml"
+    text, more = shipped[path].decode(), shipped[parameters].decode()
+    wrong = {path: text.replace("value: 234.34", "value: heavy"), parameters: more.replace("gsd: 2.0", "gsd: wide", 1)}
+    assert _mistakes({**shipped, **{name: content.encode() for name, content in wrong.items()}}) == [
+        ("not-in-schema", f"{name}:{_line(wrong[name], word)}")
+        for name, word in ((path, "heavy"), (parameters, "wide"))
+    ]
+
+
+def _line(text: str, word: str) -> int:
+    return next(number for number, line in enumerate(text.splitlines(), start=1) if word in line)
 
 
 def test_all_misfits_are_told_at_once(shipped: Files) -> None:

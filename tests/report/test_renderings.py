@@ -36,6 +36,14 @@ Render = Callable[[Assessment], str]
 
 
 @RENDERERS
+def test_both_versions_are_named(render: Render) -> None:
+    """Every rendering says which code and which knowledge made it."""
+    said = render(EXAMPLE)
+    assert f"Milkpath {EXAMPLE.milkpath.version}" in said
+    assert f"knowledge {EXAMPLE.milkpath.knowledge}" in said
+
+
+@RENDERERS
 def test_every_reason_of_the_json_appears(render: Render) -> None:
     """A reason that decided something can be read in every rendering."""
     written = render(EXAMPLE)

@@ -26,7 +26,8 @@ examples:
   milkpath assess plan.yaml --format html --out answer.html
   milkpath assess plan.yaml --explain
   milkpath label "Lidocaine 4 %; Benzyl alcohol, Carbomer 940, Purified water"
-  milkpath show lidocaine"""
+  milkpath show lidocaine
+  milkpath compare lidocaine"""
 
 ASSESS_EXAMPLES = """\
 examples:
@@ -45,7 +46,22 @@ examples:
 SHOW_EXAMPLES = """\
 examples:
   milkpath show lidocaine
-  milkpath show "microneedling with a motor pen\""""
+  milkpath show lidocaine --for mother
+  milkpath show "microneedling with a motor pen" --format json"""
+
+COMPARE_EXAMPLES = """\
+examples:
+  milkpath compare lidocaine
+  milkpath compare lidocaine --format json"""
+
+
+KNOWLEDGE_EXAMPLES = """\
+examples:
+  milkpath knowledge
+  milkpath knowledge --full
+  milkpath knowledge --format json
+  milkpath knowledge --check
+what the JSON holds: docs/knowledge-files.md"""
 
 
 EXPORT_EXAMPLES = """\
@@ -81,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_assess(commands)
     _add_label(commands)
     _add_show(commands)
+    _add_compare(commands)
     _add_knowledge(commands)
     _add_export(commands)
     return parser
@@ -113,16 +130,27 @@ def _add_label(commands: Commands) -> None:
 
 
 def _add_show(commands: Commands) -> None:
-    command = _command(commands, "show", "what is known of a substance, procedure, condition or site", SHOW_EXAMPLES)
+    command = _command(
+        commands, "show", "what is known of a substance, class, procedure, condition or site", SHOW_EXAMPLES
+    )
     command.add_argument("name", metavar="NAME", nargs="+")
+    command.add_argument("--for", dest="reader", choices=("clinician", "mother"), default="clinician")
+    command.add_argument("--format", choices=("text", "json"), default="text")
     command.set_defaults(run=_show)
 
 
+def _add_compare(commands: Commands) -> None:
+    command = _command(commands, "compare", "what each source says of one thing, side by side", COMPARE_EXAMPLES)
+    command.add_argument("name", metavar="NAME", nargs="+")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(run=_compare)
+
+
 def _add_knowledge(commands: Commands) -> None:
-    command = _command(
-        commands, "knowledge", "count what is known, and check it", "example:\n  milkpath knowledge --check"
-    )
-    command.add_argument("--check", action="store_true", help="refuse what breaks the house rules, with the file")
+    command = _command(commands, "knowledge", "count what is known, say how mature it is, check it", KNOWLEDGE_EXAMPLES)
+    command.add_argument("--full", action="store_true", help="every unverified statement, disagreement and gap")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--check", action="store_true", help="refuse what breaks the house rules, with file and line")
     command.set_defaults(run=_knowledge)
 
 
@@ -157,6 +185,12 @@ def _label(chosen: argparse.Namespace) -> int:
 
 def _show(chosen: argparse.Namespace) -> int:
     from milkpath.cli.show import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _compare(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.compare import run  # noqa: PLC0415
 
     return run(chosen)
 

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 from pathlib import Path
 
 from milkpath.errors import InputError, Mistake
+
+WIDEST = 100
+
+
+def terminal_width() -> int:
+    """Return the width of the terminal, 78 where there is none, and never more than reads well."""
+    return min(shutil.get_terminal_size((78, 24)).columns, WIDEST)
 
 
 def write(data: bytes, out: str | None) -> None:

@@ -30,6 +30,7 @@ def claim_mistakes(known: Knowledge) -> Iterator[Mistake]:
     for file, statements in statements_by_file(known):
         for statement in statements:
             yield from _withholding(file, statement, known)
+            yield from _ranges(file, statement)
 
 
 def longest_sentence(text: str) -> int:
@@ -51,7 +52,7 @@ def reassures(text: str) -> bool:
 
 
 def _sources(claim: Claim, known: Knowledge) -> Iterator[Mistake]:
-    where = inside(claim.file, claim.name)
+    where = claim.where
     if not claim.sources:
         yield Mistake(
             code="no-source", message=f"'{claim.name}' has no source", where=where, hint="name one in sources/"
@@ -75,7 +76,7 @@ def _sources(claim: Claim, known: Knowledge) -> Iterator[Mistake]:
 
 
 def _honesty(claim: Claim) -> Iterator[Mistake]:
-    where = inside(claim.file, claim.name)
+    where = claim.where
     if claim.status == "unverified" and claim.grade in ("A", "B"):
         yield Mistake(
             code="grade-without-reading",
@@ -106,7 +107,7 @@ def _nothing_to_read(claim: Claim, known: Knowledge) -> Iterator[Mistake]:
         yield Mistake(
             code="nothing-to-read",
             message=f"'{claim.name}' is verified and rests on the project's own choices alone",
-            where=inside(claim.file, claim.name),
+            where=claim.where,
             hint="set status assumption, or cite what was read",
         )
 
@@ -117,7 +118,7 @@ def _plain_words(claim: Claim) -> Iterator[Mistake]:
         yield Mistake(
             code="long-sentence",
             message=f"plain of '{claim.name}' has a sentence of {longest} words",
-            where=inside(claim.file, claim.name),
+            where=claim.where,
             hint=f"at most {MOST_WORDS}; make it two",
         )
 
@@ -131,4 +132,30 @@ def _withholding(file: str, statement: Statement, known: Knowledge) -> Iterator[
             message=f"'{statement.id}' asks to withhold milk without a source that does",
             where=inside(file, statement.id),
             hint="name the source of the wait, or drop it",
+        )
+
+
+def _ranges(file: str, statement: Statement) -> Iterator[Mistake]:
+    """Find ends in the wrong order, a negative figure, and a time until which nothing is deferred."""
+    pairs = (
+        ("until_hours", *(statement.until_hours or (None, None))),
+        ("infant_age_weeks", statement.infant_age_weeks_from, statement.infant_age_weeks_below),
+        ("percent", statement.percent_above, statement.percent_up_to),
+        ("depth_mm", statement.depth_mm_above, None),
+        ("withhold_milk_h", statement.withhold_milk_h, None),
+    )
+    for name, low, high in pairs:
+        if (low or 0) < 0 or (high is not None and high < (low or 0)):
+            yield Mistake(
+                code="bad-range",
+                message=f"{name} of '{statement.id}' holds nothing: from {low or 0:g} to {high if high is not None else 'any'}",
+                where=inside(file, statement.id),
+                hint="the lower end first, and nothing below 0",
+            )
+    if statement.until_hours is not None and statement.action != "defer":
+        yield Mistake(
+            code="nothing-deferred",
+            message=f"'{statement.id}' names a time until which it holds, and its action is {statement.action}",
+            where=inside(file, statement.id),
+            hint="set the action 'defer', or leave until_hours out",
         )

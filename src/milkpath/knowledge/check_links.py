@@ -1,15 +1,18 @@
-"""What one record says of another exists: classes, advice, conditions, metabolites, sites; and ids are unique."""
+"""What one record says of another exists: classes, advice, conditions, metabolites, goals, sites; and ids are unique."""
 
 from __future__ import annotations
 
+import difflib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from milkpath.errors import Mistake
 from milkpath.knowledge.claims import statements_by_file
-from milkpath.knowledge.model import Rule, Statement, Substance
+from milkpath.knowledge.functions import FUNCTION_SYNONYMS, FUNCTIONS
+from milkpath.knowledge.model import ReferenceProduct, Rule, Statement, Substance
 from milkpath.knowledge.places import inside
 from milkpath.knowledge.reader import Knowledge
+from milkpath.knowledge.vocabulary import JOBS
 
 
 def link_mistakes(known: Knowledge, predicates: frozenset[str]) -> Iterator[Mistake]:
@@ -21,6 +24,12 @@ def link_mistakes(known: Knowledge, predicates: frozenset[str]) -> Iterator[Mist
             yield from _of_statement(inside(file, statement.id), statement, known)
     for rule in known.rules.values():
         yield from _of_rule(rule, known, predicates)
+    for procedure in known.procedures.values():
+        file = f"procedures/{procedure.id}.yaml"
+        for benefit in procedure.benefits:
+            yield from _unknown("goal", (benefit.goal,), known.goals, inside(file, benefit.goal, "benefits"))
+    for product in known.products.values():
+        yield from _of_jobs(product)
     yield from _of_sites(known)
     yield from _twice(known)
 
@@ -28,7 +37,35 @@ def link_mistakes(known: Knowledge, predicates: frozenset[str]) -> Iterator[Mist
 def _of_substance(substance: Substance, known: Knowledge) -> Iterator[Mistake]:
     file = f"substances/{substance.id}.yaml"
     yield from _unknown("class", substance.classes, known.classes, file)
-    yield from _unknown("substance", (link.substance for link in substance.metabolites), known.substances, file)
+    for link in substance.metabolites:
+        yield from _unknown(
+            "substance", (link.substance,), known.substances, inside(file, link.substance, "metabolites")
+        )
+    for word in substance.functions:
+        if word not in FUNCTIONS:
+            yield Mistake(
+                code="unknown-function",
+                message=f"'{word}' is not a function",
+                where=inside(file, word, "functions"),
+                hint=_nearest_function(word),
+            )
+
+
+def _nearest_function(word: str) -> str:
+    close = [FUNCTION_SYNONYMS[word]] if word in FUNCTION_SYNONYMS else difflib.get_close_matches(word, FUNCTIONS, n=1)
+    return f"write '{close[0]}'" if close else "see milkpath/knowledge/functions.py"
+
+
+def _of_jobs(product: ReferenceProduct) -> Iterator[Mistake]:
+    file = f"products/{product.id}.yaml"
+    yield from _unknown("job", product.jobs, dict.fromkeys(JOBS), inside(file, "jobs", "jobs"))
+    if not product.jobs:
+        yield Mistake(
+            code="no-job",
+            message=f"'{product.id}' has no job, so it can take the place of nothing",
+            where=file,
+            hint="name one of JOBS in milkpath/knowledge/vocabulary.py",
+        )
 
 
 def _of_statement(where: str, statement: Statement, known: Knowledge) -> Iterator[Mistake]:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections.abc import Iterator
 from typing import Final
 
 from milkpath.errors import Mistake
+from milkpath.knowledge.claims import maximum_name
 from milkpath.knowledge.model import Limit, Parameter, Quantity, Substance
 from milkpath.knowledge.places import inside
 from milkpath.knowledge.reader import Knowledge
 from milkpath.knowledge.vocabulary import LIMIT_UNITS, QUANTITY_UNITS
 
 _OF_A_MOLECULE: Final = frozenset({"molar-mass", "log-kow"})
+_MAY_BE_NEGATIVE: Final = frozenset({"log-kow", "log-permeability-coefficient", "pka-acid", "pka-base"})
+_SHARE: Final = re.compile(r"fraction|bioavailability")
 _NO_MOLECULE: Final = frozenset({"polymer", "protein", "particle", "botanical", "mixture"})
 
 
@@ -21,11 +26,13 @@ def quantity_mistakes(known: Knowledge) -> Iterator[Mistake]:
         for quantity in quantities:
             yield from _name_and_unit(file, quantity)
             yield from _spread(file, quantity.name, quantity)
+            yield from _possible(file, quantity)
         yield from _twice(file, quantities)
     for substance in known.substances.values():
         yield from _of_no_molecule(substance)
         for limit in substance.limits:
             yield from _limit(f"substances/{substance.id}.yaml", limit)
+        yield from _legal_maxima(substance)
     for parameter in known.parameters.values():
         if not parameter.unit.strip():
             yield Mistake(
@@ -78,6 +85,40 @@ def _spread(file: str, name: str, figure: Quantity | Parameter) -> Iterator[Mist
             where=inside(file, name),
             hint="gsd is 1 or more; low <= value <= high",
         )
+
+
+def _possible(file: str, quantity: Quantity) -> Iterator[Mistake]:
+    """Find a share above the whole, a percentage above 100, and a size below zero."""
+    if quantity.name in _MAY_BE_NEGATIVE:
+        return
+    most = {"1": 1.0 if _SHARE.search(quantity.name) else math.inf, "%": 100.0}.get(quantity.unit, math.inf)
+    if not 0 <= quantity.value <= most:
+        yield Mistake(
+            code="impossible-value",
+            message=f"'{quantity.name}' is {quantity.value:g} {quantity.unit}",
+            where=inside(file, quantity.name),
+            hint=f"it lies between 0 and {most:g}; is the unit right?",
+        )
+
+
+def _legal_maxima(substance: Substance) -> Iterator[Mistake]:
+    file = f"substances/{substance.id}.yaml"
+    names = [maximum_name(maximum) for maximum in substance.legal_maxima]
+    for name in sorted({name for name in names if names.count(name) > 1}):
+        yield Mistake(
+            code="duplicate",
+            message=f"the legal maximum of '{substance.id}' for '{name}' stands twice",
+            where=inside(file, name, "legal_maxima"),
+            hint="keep the one that holds, and say the rest in its text",
+        )
+    for maximum in substance.legal_maxima:
+        if not 0 <= maximum.percent <= 100:
+            yield Mistake(
+                code="impossible-value",
+                message=f"the legal maximum for '{maximum_name(maximum)}' is {maximum.percent:g} %",
+                where=inside(file, maximum_name(maximum), "legal_maxima"),
+                hint="a percentage by weight, 0 where it is banned",
+            )
 
 
 def _twice(file: str, quantities: tuple[Quantity, ...]) -> Iterator[Mistake]:

@@ -8,7 +8,7 @@ from typing import Final
 from milkpath.errors import Mistake
 from milkpath.knowledge.claims import claims
 from milkpath.knowledge.identifiers import is_bookshelf, is_doi, is_pmcid, is_pmid
-from milkpath.knowledge.model import Disagreement, Source
+from milkpath.knowledge.model import Source
 from milkpath.knowledge.places import inside
 from milkpath.knowledge.reader import Knowledge
 
@@ -26,10 +26,6 @@ _FORMS: Final[tuple[tuple[str, Callable[[str], bool], str], ...]] = (
 def source_mistakes(known: Knowledge) -> Iterator[Mistake]:
     """Find what is wrong with sources."""
     cited = {identifier for claim in claims(known) for identifier in claim.sources} | CITED_ELSEWHERE
-    for place, disagreement in disagreements(known):
-        cited |= {identifier for position in disagreement.positions for identifier in position.sources}
-        yield from _positions(place, disagreement, known)
-    cited |= set(_cited_apart(known))
     for source in known.sources.values():
         file = f"sources/{source.id}.yaml"
         if source.id not in cited:
@@ -40,54 +36,6 @@ def source_mistakes(known: Knowledge) -> Iterator[Mistake]:
                 hint="cite it where it belongs, or delete the file",
             )
         yield from _identifiers(source, file)
-
-
-def disagreements(known: Knowledge) -> Iterator[tuple[str, Disagreement]]:
-    """Give all disagreements with their files."""
-    for folder, records in (
-        ("substances", known.substances.values()),
-        ("classes", known.classes.values()),
-        ("procedures", known.procedures.values()),
-    ):
-        for record in records:
-            yield from ((f"{folder}/{record.id}.yaml", disagreement) for disagreement in record.disagreements)
-
-
-def _positions(file: str, disagreement: Disagreement, known: Knowledge) -> Iterator[Mistake]:
-    """Find a disagreement with one side, and sides that nobody can look up."""
-    if len(disagreement.positions) < 2:
-        yield Mistake(
-            code="one-sided",
-            message=f"'{disagreement.topic}' has fewer than two positions",
-            where=file,
-            hint="give every side, or make it a statement",
-        )
-    for position in disagreement.positions:
-        missing = [identifier for identifier in position.sources if identifier not in known.sources]
-        if missing or not position.sources:
-            yield Mistake(
-                code="unknown-source",
-                message=f"a position of '{disagreement.topic}' cites {', '.join(missing) or 'nothing'}",
-                where=file,
-                hint="name a source in sources/ for each position",
-            )
-
-
-def _cited_apart(known: Knowledge) -> Iterator[str]:
-    """Give the sources of benefits, of reference products and of the sides of a disagreement."""
-    for product in known.products.values():
-        yield from product.sources
-    for procedure in known.procedures.values():
-        for benefit in procedure.benefits:
-            yield from benefit.sources
-    for disagreements in (
-        *(procedure.disagreements for procedure in known.procedures.values()),
-        *(substance.disagreements for substance in known.substances.values()),
-        *(group.disagreements for group in known.classes.values()),
-    ):
-        for disagreement in disagreements:
-            for position in disagreement.positions:
-                yield from position.sources
 
 
 def _identifiers(source: Source, file: str) -> Iterator[Mistake]:

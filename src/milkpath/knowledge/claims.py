@@ -9,15 +9,20 @@ import msgspec
 
 from milkpath.knowledge.model import (
     Action,
+    Disagreement,
+    ExpectedBenefit,
     Grade,
+    LegalMaximum,
     Limit,
     Parameter,
     Quantity,
+    ReferenceProduct,
     Rule,
     Statement,
     Substance,
     VerificationStatus,
 )
+from milkpath.knowledge.places import inside
 from milkpath.knowledge.reader import Knowledge
 
 
@@ -28,8 +33,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """Path inside the knowledge folder; `physiology/` for a parameter, whose file the reader does not keep."""
     name: str
     """Its id, or the name of its quantity."""
+    part: str | None = None
+    """The list of the record that it stands in, where its name may stand elsewhere in the file too."""
     sources: tuple[str, ...]
-    status: VerificationStatus
+    status: VerificationStatus | None
+    """`None` for the positions of a disagreement: each tells what its source says."""
     date: dt.date
     grade: Grade | None = None
     place: str | None = None
@@ -41,6 +49,11 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """The sentences for the mother, which are held to be short."""
     action: Action | None = None
 
+    @property
+    def where(self) -> str:
+        """Its place, before its line is known."""
+        return inside(self.file, self.name, self.part)
+
 
 def claims(known: Knowledge) -> Iterator[Claim]:
     """Give all figures and sentences, file by file."""
@@ -48,12 +61,18 @@ def claims(known: Knowledge) -> Iterator[Claim]:
         yield from _of_substance(substance)
     for file, statements in statements_by_file(known):
         yield from (_statement(file, statement) for statement in statements)
+    for file, disagreements in disagreements_by_file(known):
+        for disagreement in disagreements:
+            yield from _positions(file, disagreement)
     for procedure in known.procedures.values():
-        yield from (_quantity(f"procedures/{procedure.id}.yaml", quantity) for quantity in procedure.quantities)
+        file = f"procedures/{procedure.id}.yaml"
+        yield from (_quantity(file, quantity) for quantity in procedure.quantities)
+        yield from (_benefit(file, benefit) for benefit in procedure.benefits)
     for site in known.sites.values():
         yield from (_quantity(f"sites/{site.id}.yaml", quantity) for quantity in site.quantities)
     yield from (_rule(rule) for rule in known.rules.values())
     yield from (_parameter(parameter) for parameter in known.parameters.values())
+    yield from (_product(product) for product in known.products.values())
     yield from _words_for_the_mother(known)
 
 
@@ -71,14 +90,31 @@ def statements_by_file(known: Knowledge) -> Iterator[tuple[str, tuple[Statement,
             yield f"{folder}/{identifier}.yaml", statements
 
 
+def disagreements_by_file(known: Knowledge) -> Iterator[tuple[str, tuple[Disagreement, ...]]]:
+    """Give the disagreements of each file that may hold some."""
+    for substance in known.substances.values():
+        yield f"substances/{substance.id}.yaml", substance.disagreements
+    for group in known.classes.values():
+        yield f"classes/{group.id}.yaml", group.disagreements
+    for procedure in known.procedures.values():
+        yield f"procedures/{procedure.id}.yaml", procedure.disagreements
+
+
+def maximum_name(maximum: LegalMaximum) -> str:
+    """Name a legal maximum by its place and type of product, since it has no id."""
+    return f"{maximum.jurisdiction} {maximum.product_type}"
+
+
 def _of_substance(substance: Substance) -> Iterator[Claim]:
     file = f"substances/{substance.id}.yaml"
     yield from (_quantity(file, quantity) for quantity in substance.quantities)
     yield from (_limit(file, limit) for limit in substance.limits)
+    yield from (_maximum(file, maximum) for maximum in substance.legal_maxima)
     for link in substance.metabolites:
         yield Claim(
             file=file,
             name=link.substance,
+            part="metabolites",
             sources=_one(link.source),
             status=link.status,
             date=link.date,
@@ -89,6 +125,7 @@ def _of_substance(substance: Substance) -> Iterator[Claim]:
         yield Claim(
             file=file,
             name=pathway.pathway,
+            part="infant_clearance",
             sources=_one(pathway.source),
             status=pathway.status,
             date=pathway.date,
@@ -197,6 +234,63 @@ def _limit(file: str, limit: Limit) -> Claim:
         grade=limit.grade,
         place=limit.place,
         texts=(limit.text,),
+    )
+
+
+def _maximum(file: str, maximum: LegalMaximum) -> Claim:
+    return Claim(
+        file=file,
+        name=maximum_name(maximum),
+        part="legal_maxima",
+        sources=_one(maximum.source),
+        status=maximum.status,
+        date=maximum.date,
+        grade=maximum.grade,
+        place=maximum.place,
+        texts=(maximum.text,),
+    )
+
+
+def _positions(file: str, disagreement: Disagreement) -> Iterator[Claim]:
+    for position in disagreement.positions:
+        yield Claim(
+            file=file,
+            name=disagreement.topic,
+            part="disagreements",
+            sources=position.sources,
+            status=None,
+            date=disagreement.date,
+            has_place=False,
+            texts=(position.text,),
+        )
+
+
+def _benefit(file: str, benefit: ExpectedBenefit) -> Claim:
+    return Claim(
+        file=file,
+        name=benefit.goal,
+        part="benefits",
+        sources=benefit.sources,
+        status=benefit.status,
+        date=benefit.date,
+        grade=benefit.grade,
+        place=benefit.place,
+        texts=(benefit.text, benefit.plain),
+        plain=benefit.plain,
+    )
+
+
+def _product(product: ReferenceProduct) -> Claim:
+    return Claim(
+        file=f"products/{product.id}.yaml",
+        name=product.id,
+        sources=product.sources,
+        status=product.status,
+        date=product.date,
+        grade=product.grade,
+        has_place=False,
+        texts=(product.plain,),
+        plain=product.plain,
     )
 
 

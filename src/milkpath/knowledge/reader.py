@@ -99,14 +99,21 @@ def missing(what: str, where: str) -> Mistake:
 @lru_cache(maxsize=1)
 def knowledge() -> Knowledge:
     """Give the knowledge that ships with Milkpath, read once in a process."""
+    state = compiled.state_of(_FOLDER, _CODE)
+    kept = compiled.load(compiled.key_of(state), Knowledge)
+    return _from_content(state) if kept is None else kept
+
+
+def _from_content(state: compiled.State) -> Knowledge:
+    """Read the knowledge by the content of its files, and remember the content of which this state of the files is."""
     content = shipped_files()
-    key = _key(content)
+    key = key_of_content(content)
     kept = compiled.load(key, Knowledge)
-    if kept is not None:
-        return kept
-    known = read_knowledge(content)
-    compiled.store(key, known)
-    return known
+    if kept is None:
+        kept = compiled.load_shipped(_FOLDER, key, Knowledge) or read_knowledge(content)
+        compiled.store(key, kept)
+    compiled.remember(state, key)
+    return kept
 
 
 def shipped_files() -> Files:
@@ -119,7 +126,7 @@ def checksum_of(content: Files) -> str:
     return hashlib.sha256(b"".join(path.encode() + content[path] for path in sorted(content))).hexdigest()
 
 
-def _key(content: Files) -> str:
+def key_of_content(content: Files) -> str:
     """Return the key of the compiled form: another one as soon as a file, the schema or this reader changes."""
     code = b"".join(_bytes(os.path.join(_FOLDER, name)) for name in _CODE)
     return hashlib.sha256(checksum_of(content).encode() + msgspec.__version__.encode() + code).hexdigest()
@@ -148,9 +155,9 @@ def read_knowledge(content: Files) -> Knowledge:
     mistakes: list[Mistake] = []
     trees = {path: _tree(path, data, mistakes) for path, data in content.items()}
     kinds: dict[str, dict[str, Any]] = {
-        folder: _records(trees, folder, kind, mistakes) for folder, kind in _KINDS.items()
+        folder: _records(trees, folder, kind, content, mistakes) for folder, kind in _KINDS.items()
     }
-    parameters = _parameters(trees, mistakes)
+    parameters = _parameters(trees, content, mistakes)
     weights = _weights(trees, mistakes)
     if mistakes:
         raise KnowledgeError(mistakes)
@@ -190,12 +197,14 @@ def _tree(path: str, data: bytes, mistakes: list[Mistake]) -> Any:
         return None
 
 
-def _records(trees: Mapping[str, Any], folder: str, kind: type[Record], mistakes: list[Mistake]) -> dict[str, Record]:
+def _records(
+    trees: Mapping[str, Any], folder: str, kind: type[Record], content: Files, mistakes: list[Mistake]
+) -> dict[str, Record]:
     found: dict[str, Record] = {}
     for path, tree in trees.items():
         if not path.startswith(f"{folder}/") or tree is None:
             continue
-        record = _convert(tree, kind, path, mistakes)
+        record = _convert(tree, kind, content, path, mistakes)
         if record is None:
             continue
         if f"{folder}/{record.id}.yaml" != path:
@@ -211,17 +220,23 @@ def _records(trees: Mapping[str, Any], folder: str, kind: type[Record], mistakes
     return found
 
 
-def _convert(tree: Any, kind: type[Record], where: str, mistakes: list[Mistake]) -> Record | None:
+def _convert(tree: Any, kind: type[Record], content: Files, path: str, mistakes: list[Mistake]) -> Record | None:
     try:
         return msgspec.convert(tree, kind)
     except msgspec.ValidationError as error:
-        mistakes.append(
-            Mistake(code="not-in-schema", message=str(error), where=where, hint="see docs/knowledge-files.md")
-        )
+        mistakes.append(_not_in_schema(error, content, path))
         return None
 
 
-def _parameters(trees: Mapping[str, Any], mistakes: list[Mistake]) -> dict[str, Parameter]:
+def _not_in_schema(error: msgspec.ValidationError, content: Files, path: str) -> Mistake:
+    from milkpath.knowledge.yaml_lines import line_of_error  # noqa: PLC0415 - only where something is wrong
+
+    line = line_of_error(content[path], str(error))
+    where = path if line is None else f"{path}:{line}"
+    return Mistake(code="not-in-schema", message=str(error), where=where, hint="see docs/knowledge-files.md")
+
+
+def _parameters(trees: Mapping[str, Any], content: Files, mistakes: list[Mistake]) -> dict[str, Parameter]:
     found: dict[str, Parameter] = {}
     for path, tree in trees.items():
         if not path.startswith("physiology/") or path == _WEIGHT_TABLE or tree is None:
@@ -229,7 +244,7 @@ def _parameters(trees: Mapping[str, Any], mistakes: list[Mistake]) -> dict[str, 
         try:
             records = msgspec.convert(tree, list[Parameter])
         except msgspec.ValidationError as error:
-            mistakes.append(Mistake(code="not-in-schema", message=str(error), where=path))
+            mistakes.append(_not_in_schema(error, content, path))
             continue
         for record in records:
             if record.id in found:

@@ -119,6 +119,11 @@ def _other_reasons(assessment: Assessment, titles: Mapping[str, str]) -> Iterato
             yield Node("; ".join(places), (_reason(because, titles),))
 
 
+def _maker(assessment: Assessment) -> str:
+    made = assessment.milkpath
+    return f"Milkpath {made.version}, knowledge {made.knowledge}, {made.pairs} pairs, seed {made.seed}"
+
+
 def tree(assessment: Assessment) -> Node:
     """Return the explanation as a tree of lines."""
     titles = {str(item["id"]): reference(item) for item in assessment.sources}
@@ -131,6 +136,7 @@ def tree(assessment: Assessment) -> Node:
             tuple(Node(f"{place_name(x.path)} = {x.value}: {x.why}") for x in assessment.assumptions),
         ),
         ("not known", tuple(Node(f"{x.what} {x.why}") for x in assessment.unknowns)),
+        ("made by", (Node(_maker(assessment)),)),
         ("sources", tuple(Node(f"{name}: {title}") for name, title in titles.items())),
     )
     rest = tuple(Node(title, lines) for title, lines in branches if lines or title.startswith("feeding"))

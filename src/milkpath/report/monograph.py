@@ -1,17 +1,27 @@
-"""What is known of one thing, in the order in which a lactation database tells it: `milkpath show lidocaine`."""
+"""What is known of one thing, in the order in which a lactation database tells it; every rendering is made of this."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, NamedTuple
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
 
+import msgspec
+
+from milkpath.judgement.severity import CLEARING, strongest, weakest, worst
 from milkpath.knowledge.csl import csl_item
 from milkpath.knowledge.model import (
-    Condition,
+    Action,
+    ClearancePathway,
+    Disagreement,
+    ExpectedBenefit,
+    Grade,
+    LegalMaximum,
     Limit,
+    MetaboliteLink,
     Procedure,
     Quantity,
+    Route,
     Setting,
     Site,
     Source,
@@ -19,28 +29,23 @@ from milkpath.knowledge.model import (
     Substance,
     SubstanceClass,
     Unknown,
-    VerificationStatus,
 )
 from milkpath.knowledge.reader import Knowledge
-from milkpath.knowledge.spelling import normalise
-from milkpath.report.citations import links, reference
-from milkpath.report.terminal import table
-from milkpath.report.text_sheet import NARROWEST, Sheet, bullet, cited, flag_words, paragraph, section, verdict
-
-Record = Substance | SubstanceClass | Procedure | Condition | Site
+from milkpath.report.alternatives import Alternative, alternatives
+from milkpath.report.record_names import Record, kind_of, names_of
 
 SECTIONS: Final = (
     "Summary of use during lactation",
-    "Levels: mother and milk",
-    "Levels: infant",
+    "Drug levels: mother and milk",
+    "Drug levels: infant",
     "Effects in breastfed infants",
-    "Effects on milk supply",
+    "Effects on lactation and milk",
     "Contact",
     "The mother",
 )
 """The sections of statements, in their order."""
-
-NOTHING: Final = "Nothing is recorded here. That says nothing in either direction."
+ROUTES: Final[tuple[Route, ...]] = ("milk", "contact", "mother", "supply")
+SETTINGS: Final[tuple[Setting, ...]] = ("whole-skin", "open-skin", "recovering-skin", "breast", "injected", "taken")
 
 _SUMMARY, _MATERNAL, _INFANT, _EFFECTS, _SUPPLY, _CONTACT, _MOTHER = SECTIONS
 _BY_ROUTE: Final = {"supply": _SUPPLY, "contact": _CONTACT, "mother": _MOTHER}
@@ -50,116 +55,127 @@ _BY_PLACE: Final = (
     ("effects in breastfed", _EFFECTS),
     ("maternal levels", _MATERNAL),
 )
-_SETTING_WORDS: Final[dict[Setting, str]] = {
-    "whole-skin": "whole skin",
-    "open-skin": "open skin",
-    "recovering-skin": "recovering skin",
-    "breast": "breast",
-    "injected": "injected",
-    "taken": "taken",
-}
-_STATUS_WORDS: Final[dict[VerificationStatus, str]] = {
-    "verified": "source read",
-    "unverified": "source not read",
-    "assumption": "the project's own choice",
-}
-_MOST_NEAREST: Final = 5
 
 
-class _Told(NamedTuple):
+class _Part(msgspec.Struct, frozen=True, kw_only=True):
+    pass
+
+
+class Told(_Part, frozen=True, kw_only=True):
     """A statement, and the class that it holds for where it is not about the thing alone."""
 
     statement: Statement
     shared_by: str | None = None
 
 
-def monograph(known: Knowledge, words: str, *, width: int = 78) -> str | None:
-    """Tell what is known of a substance, class, procedure, condition or site; `None` where nothing has that name.
+class Disputed(_Part, frozen=True, kw_only=True):
+    """A disagreement, and the class that it is about where it is not about the thing alone."""
 
-    Where several kinds of thing share the name, all of them are told, substances first.
-    """
-    told = [_record_text(known, record, max(width, NARROWEST)) for record in records_named(known, words)]
-    return "\n\n".join(told) if told else None
+    disagreement: Disagreement
+    shared_by: str | None = None
 
 
-def records_named(known: Knowledge, words: str) -> tuple[Record, ...]:
-    """Find the records with that id or name, however it is spaced, hyphenated or accented."""
-    wanted = _spellings(words) - {""}
-    return tuple(record for record in _records(known) if any(wanted & _spellings(name) for name in _names(record)))
+class Section(_Part, frozen=True, kw_only=True):
+    """A part of the monograph, with its statements."""
+
+    title: str
+    told: tuple[Told, ...] = ()
 
 
-def nearest(known: Knowledge, words: str) -> list[str]:
-    """Name what comes near to words under which nothing was found, the nearest first."""
-    text = normalise(words)[:60]  # comparing takes long, and no name is longer
-    names = {normalise(name): name for record in _records(known) for name in _names(record)}
-    found = difflib.get_close_matches(text, names, n=_MOST_NEAREST, cutoff=0.6)
-    holding = sorted((name for name in names if text and text in name.split()), key=len)
-    return [names[name] for name in dict.fromkeys((*found, *holding))][:_MOST_NEAREST]
+class Verdict(_Part, frozen=True, kw_only=True):
+    """What the statements that hold for everybody say together on one route in one setting."""
+
+    route: Route
+    setting: Setting | None
+    """`None` where the statements name no setting: in every one."""
+    action: Action
+    grade: Grade
 
 
-def _spellings(text: str) -> set[str]:
-    return {normalise(text)}
+class Monograph(_Part, frozen=True, kw_only=True):
+    """All that is known of one thing."""
+
+    id: str
+    name: str
+    kind: str
+    plain: str | None
+    about: tuple[str, ...]
+    """What it is, in short sentences."""
+    summary: tuple[Verdict, ...]
+    sections: tuple[Section, ...]
+    benefits: tuple[ExpectedBenefit, ...]
+    alternatives: tuple[Alternative, ...]
+    limits: tuple[Limit, ...]
+    legal_maxima: tuple[LegalMaximum, ...]
+    quantities: tuple[Quantity, ...]
+    metabolites: tuple[MetaboliteLink, ...]
+    infant_clearance: tuple[ClearancePathway, ...]
+    not_simulated_because: str | None
+    disagreements: tuple[Disputed, ...]
+    unknowns: tuple[Unknown, ...]
+    identity: dict[str, str]
+    other_names: tuple[str, ...]
+    references: tuple[Source, ...]
+    """In the order in which they are first cited."""
+    reviewed: dt.date
 
 
-def _records(known: Knowledge) -> Iterator[Record]:
-    yield from known.substances.values()
-    yield from known.classes.values()
-    yield from known.procedures.values()
-    yield from known.conditions.values()
-    yield from known.sites.values()
+def monograph(known: Knowledge, record: Record) -> Monograph:
+    """Collect what is known of a substance, class, procedure, condition or site."""
+    told = _told(known, record)
+    disputed = _disputed(known, record)
+    substance = record if isinstance(record, Substance) else None
+    procedure = record if isinstance(record, Procedure) else None
+    return Monograph(
+        id=record.id,
+        name=record.name,
+        kind=kind_of(record),
+        plain=record.plain if isinstance(record, Substance | Procedure) else None,
+        about=tuple(_about(known, record)),
+        summary=tuple(_verdicts(told)),
+        sections=_sections(told),
+        benefits=procedure.benefits if procedure else (),
+        alternatives=alternatives(known, record),
+        limits=substance.limits if substance else (),
+        legal_maxima=substance.legal_maxima if substance else (),
+        quantities=record.quantities if isinstance(record, Substance | Procedure | Site) else (),
+        metabolites=substance.metabolites if substance else (),
+        infant_clearance=substance.infant_clearance if substance else (),
+        not_simulated_because=substance.not_simulated_because if substance and not substance.simulate else None,
+        disagreements=disputed,
+        unknowns=record.unknowns if isinstance(record, Substance | Procedure) else (),
+        identity=dict(_identity(record)),
+        other_names=tuple(name for name in dict.fromkeys(names_of(record)[2:]) if name != record.name),
+        references=_references(known, record, told, disputed),
+        reviewed=record.reviewed,
+    )
 
 
-def _names(record: Record) -> tuple[str, ...]:
-    match record:
-        case Substance():
-            more = tuple(name.text for name in record.names)
-        case SubstanceClass():
-            more = ()
-        case _:
-            more = record.names
-    return (record.id, record.name, *more)
+def as_builtins(told: Monograph) -> dict[str, Any]:
+    """Return the monograph as mappings and lists, its references as CSL-JSON items as in every other answer."""
+    tree: dict[str, Any] = msgspec.to_builtins(told)
+    return {**tree, "references": [csl_item(source) for source in told.references]}
 
 
-def _record_text(known: Knowledge, record: Record, width: int) -> str:
-    told = _statements(known, record)
-    sources = _sources(known, record, told)
-    numbers = {source.id: place for place, source in enumerate(sources, start=1)}
-    sheet = Sheet(width=width, colour=False, numbers=numbers)
-    lines = [
-        *paragraph(f"{record.name.upper()} ({_kind(record)})", sheet),
-        *(line for text in _introduction(known, record) for line in paragraph(text, sheet)),
-        *_statement_sections(record, told, sheet),
-        *_figure_sections(known, record, sheet),
-        *section("What is not known", _unknown_lines(record, sheet), sheet),
-        *section("Names and identifiers", _identity_lines(record, sheet), sheet),
-        *section("Sources", _source_lines(sources, sheet), sheet),
-        "",
-        *paragraph(f"Reviewed {record.reviewed}. Knowledge {known.version}.", sheet),
-    ]
-    return "\n".join(lines)
+def holds_for_some(statement: Statement) -> bool:
+    """Tell whether a statement holds only for some people, strengths, depths or places."""
+    return (
+        bool(statement.infant_conditions or statement.mother_conditions or statement.setting_of_use)
+        or statement.near_mouth is not None
+        or any(
+            bound is not None
+            for bound in (
+                statement.infant_age_weeks_below,
+                statement.infant_age_weeks_from,
+                statement.percent_above,
+                statement.percent_up_to,
+                statement.depth_mm_above,
+            )
+        )
+    )
 
 
-def _kind(record: Record) -> str:
-    kinds: dict[type, str] = {
-        Substance: "substance",
-        SubstanceClass: "class of substances",
-        Procedure: "procedure",
-        Condition: "condition",
-        Site: "part of the body",
-    }
-    return kinds[type(record)]
-
-
-def _statements(known: Knowledge, record: Record) -> list[_Told]:
-    own = [_Told(statement) for statement in record.statements]
-    classes = record.classes if isinstance(record, Substance) else ()
-    shared = [
-        _Told(statement, known.classes[name].name) for name in classes for statement in known.classes[name].statements
-    ]
-    return sorted([*own, *shared], key=lambda told: SECTIONS.index(_section_of(told.statement)))
-
-
-def _section_of(statement: Statement) -> str:
+def section_of(statement: Statement) -> str:
     """Choose the section by the route, and for milk by the part of the monograph in which the source says it."""
     if statement.route in _BY_ROUTE:
         return _BY_ROUTE[statement.route]
@@ -169,31 +185,90 @@ def _section_of(statement: Statement) -> str:
     return next((name for words, name in _BY_PLACE if words in place), _MATERNAL)
 
 
-def _sources(known: Knowledge, record: Record, told: Iterable[_Told]) -> list[Source]:
-    cited_ids = [identifier for one in told for identifier in one.statement.sources]
-    cited_ids += [limit.source for limit in _limits(record)]
-    cited_ids += [quantity.source for quantity in _quantities(record)]
-    if isinstance(record, Substance):
-        cited_ids += [link.source for link in record.metabolites]
-        cited_ids += [pathway.source for pathway in record.infant_clearance]
-    return [known.sources[identifier] for identifier in dict.fromkeys(cited_ids) if identifier in known.sources]
+def _told(known: Knowledge, record: Record) -> tuple[Told, ...]:
+    own = [Told(statement=statement) for statement in record.statements]
+    shared = [
+        Told(statement=statement, shared_by=group.name)
+        for group in _classes(known, record)
+        for statement in group.statements
+    ]
+    return (*own, *shared)
 
 
-def _introduction(known: Knowledge, record: Record) -> Iterator[str]:
+def _disputed(known: Knowledge, record: Record) -> tuple[Disputed, ...]:
+    own = record.disagreements if isinstance(record, Substance | SubstanceClass | Procedure) else ()
+    shared = [
+        Disputed(disagreement=one, shared_by=group.name)
+        for group in _classes(known, record)
+        for one in group.disagreements
+    ]
+    return (*(Disputed(disagreement=one) for one in own), *shared)
+
+
+def _classes(known: Knowledge, record: Record) -> list[SubstanceClass]:
+    names = record.classes if isinstance(record, Substance) else ()
+    return [known.classes[name] for name in names if name in known.classes]
+
+
+def _sections(told: tuple[Told, ...]) -> tuple[Section, ...]:
+    return tuple(
+        Section(title=title, told=tuple(one for one in told if section_of(one.statement) == title))
+        for title in SECTIONS
+    )
+
+
+def _verdicts(told: Iterable[Told]) -> Iterator[Verdict]:
+    """Give the worst action of each route in each setting, of the statements that hold for everybody."""
+    judging = [one.statement for one in told if one.statement.action is not None and not holds_for_some(one.statement)]
+    named = any(statement.settings for statement in judging)
+    settings: tuple[Setting | None, ...] = SETTINGS if named else (None,)
+    for route in ROUTES:
+        for setting in settings:
+            here = [
+                statement
+                for statement in judging
+                if statement.route in (route, "all") and (not statement.settings or setting in statement.settings)
+            ]
+            if here:
+                yield _verdict(route, setting, here)
+
+
+def _verdict(route: Route, setting: Setting | None, here: list[Statement]) -> Verdict:
+    action = worst(one.action for one in here if one.action is not None)
+    grades = [one.grade for one in here if one.action == action]
+    return Verdict(
+        route=route,
+        setting=setting,
+        action=action,
+        grade=weakest(grades) if action in CLEARING else strongest(grades),
+    )
+
+
+def _about(known: Knowledge, record: Record) -> Iterator[str]:
     match record:
-        case Substance() | Procedure():
-            if record.plain:
-                yield f"{record.plain[0].upper()}{record.plain[1:]}."
+        case Substance():
+            yield from (_sentence(record.plain),) if record.plain else ()
+        case Procedure():
+            yield from _about_procedure(record)
         case SubstanceClass():
             yield record.description
             members = sorted(one.name for one in known.substances.values() if record.id in one.classes)
             yield f"Members: {', '.join(members) or 'none'}."
-        case Condition():
-            yield "Of the mother or the infant." if record.who == "either" else f"Of the {record.who}."
         case Site():
             yield from _about_site(known, record)
-    if isinstance(record, Procedure):
-        yield "It opens the skin." if record.opens_skin else "It leaves the skin closed."
+        case _:
+            yield "Of the mother or the infant." if record.who == "either" else f"Of the {record.who}."
+
+
+def _about_procedure(procedure: Procedure) -> Iterator[str]:
+    if procedure.plain:
+        yield _sentence(procedure.plain)
+    yield "It opens the skin." if procedure.opens_skin else "It leaves the skin closed."
+    if procedure.numbing is not None:
+        usual = {"none": "None is usual", "sometimes": "Sometimes used", "usual": "Usual"}
+        yield f"Numbing medicine: {usual[procedure.numbing].lower()}."
+    if procedure.effort:
+        yield _sentence(procedure.effort)
 
 
 def _about_site(known: Knowledge, site: Site) -> Iterator[str]:
@@ -206,141 +281,12 @@ def _about_site(known: Knowledge, site: Site) -> Iterator[str]:
         yield "Where a baby often lies."
 
 
-def _statement_sections(record: Record, told: Sequence[_Told], sheet: Sheet) -> Iterator[str]:
-    """Give the sections with statements; of a substance also those without, since silence has to be seen."""
-    for name in SECTIONS:
-        lines = [line for one in told if _section_of(one.statement) == name for line in _statement_lines(one, sheet)]
-        if not lines and isinstance(record, Substance):
-            lines = paragraph(NOTHING, sheet)
-        yield from section(name, lines, sheet)
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:].rstrip('.')}."
 
 
-def _statement_lines(told: _Told, sheet: Sheet) -> list[str]:
-    statement = told.statement
-    remarks = [
-        f"route {statement.route}",
-        _where_it_holds(statement),
-        _STATUS_WORDS[statement.status] + (f": {statement.place}" if statement.place else ""),
-        str(statement.date),
-        f"of the class {told.shared_by}" if told.shared_by else "",
-    ]
-    return [
-        *bullet(cited(statement.text, statement.sources, sheet), sheet),
-        *paragraph(_judged(statement), sheet, indent="  "),
-        *bullet("; ".join(remark for remark in remarks if remark), sheet, mark="  "),
-    ]
-
-
-def _judged(statement: Statement) -> str:
-    if statement.action is None:
-        return f"no action follows · evidence {statement.grade}{flag_words(statement.flags)}"
-    wait = f"; withhold milk {statement.withhold_milk_h:g} h" if statement.withhold_milk_h else ""
-    until = ""
-    if statement.until_hours is not None:
-        until = f"; fine again {statement.until_hours[0]:g} to {statement.until_hours[1]:g} h after opening"
-    return verdict(statement.action, statement.grade, statement.flags) + until + wait
-
-
-def _where_it_holds(statement: Statement) -> str:
-    """Say in which settings, and for whom, a statement holds."""
-    conditions = (
-        ("infant with", ", ".join(statement.infant_conditions)),
-        ("mother with", ", ".join(statement.mother_conditions)),
-        ("infant under", _with_unit(statement.infant_age_weeks_below, "weeks")),
-        ("infant from", _with_unit(statement.infant_age_weeks_from, "weeks")),
-        ("above", _with_unit(statement.percent_above, "%")),
-        ("up to", _with_unit(statement.percent_up_to, "%")),
-        ("deeper than", _with_unit(statement.depth_mm_above, "mm")),
-        ("in the setting", statement.setting_of_use or ""),
-        ("near the mouth:", {True: "yes", False: "no", None: ""}[statement.near_mouth]),
-    )
-    settings = ", ".join(_SETTING_WORDS[setting] for setting in statement.settings) or "every setting"
-    return ", ".join([settings, *(f"{words} {value}" for words, value in conditions if value)])
-
-
-def _with_unit(value: float | None, unit: str) -> str:
-    return "" if value is None else f"{value:g} {unit}"
-
-
-def _figure_sections(known: Knowledge, record: Record, sheet: Sheet) -> Iterator[str]:
-    yield from section("Limits", [line for limit in _limits(record) for line in _limit_lines(limit, sheet)], sheet)
-    rows = [_quantity_row(quantity, sheet) for quantity in _quantities(record)]
-    title = "Kinetics and physical chemistry" if isinstance(record, Substance) else "Figures"
-    header = ("quantity", "value", "spread", "evidence and source")
-    notes = [line for quantity in _quantities(record) for line in _note_lines(quantity, sheet)]
-    yield from section(title, [*table(header, rows, sheet.width), *notes] if rows else (), sheet)
-    if isinstance(record, Substance):
-        yield from section("Metabolites and the infant's clearance", _fate_lines(known, record, sheet), sheet)
-        if not record.simulate:
-            yield from section("Not simulated", paragraph(record.not_simulated_because or "", sheet), sheet)
-
-
-def _limits(record: Record) -> tuple[Limit, ...]:
-    return record.limits if isinstance(record, Substance) else ()
-
-
-def _quantities(record: Record) -> tuple[Quantity, ...]:
-    return record.quantities if isinstance(record, Substance | Procedure | Site) else ()
-
-
-def _limit_lines(limit: Limit, sheet: Sheet) -> list[str]:
-    figure = f"{limit.kind.replace('-', ' ')}: {limit.value:g} {limit.unit}. {limit.text}"
-    remark = f"route {limit.route}; evidence {limit.grade}; {_STATUS_WORDS[limit.status]}"
-    place = f": {limit.place}" if limit.place else ""
-    return [
-        *bullet(cited(figure, [limit.source], sheet), sheet),
-        *bullet(f"{remark}{place}; {limit.date}", sheet, "  "),
-    ]
-
-
-def _quantity_row(quantity: Quantity, sheet: Sheet) -> tuple[str, str, str, str]:
-    unit = "" if quantity.unit == "1" else f" {quantity.unit}"
-    over = "" if quantity.over_h is None else f" in {quantity.over_h:g} h"
-    ends = "" if quantity.low is None and quantity.high is None else f"{_end(quantity.low)} to {_end(quantity.high)}"
-    spread = "" if quantity.gsd is None else f"gsd {quantity.gsd:g}"
-    place = f": {quantity.place}" if quantity.place else ""
-    return (
-        quantity.name.replace("-", " "),
-        f"{quantity.value:g}{unit}{over}",
-        "; ".join(part for part in (spread, ends) if part),
-        cited(f"{quantity.grade}, {_STATUS_WORDS[quantity.status]}{place}", [quantity.source], sheet),
-    )
-
-
-def _note_lines(quantity: Quantity, sheet: Sheet) -> list[str]:
-    return bullet(f"{quantity.name.replace('-', ' ')}: {quantity.note}", sheet) if quantity.note else []
-
-
-def _end(value: float | None) -> str:
-    return "…" if value is None else f"{value:g}"
-
-
-def _fate_lines(known: Knowledge, substance: Substance, sheet: Sheet) -> Iterator[str]:
-    for link in substance.metabolites:
-        made = known.substances.get(link.substance)
-        text = f"{link.fraction:.0%} becomes {made.name if made else link.substance}"
-        yield from bullet(
-            cited(f"{text}; evidence {link.grade}; {_STATUS_WORDS[link.status]}", [link.source], sheet), sheet
-        )
-    for way in substance.infant_clearance:
-        text = f"{way.fraction:.0%} of the adult clearance goes by {way.pathway}; evidence {way.grade}"
-        yield from bullet(cited(f"{text}; {_STATUS_WORDS[way.status]}", [way.source], sheet), sheet)
-
-
-def _unknown_lines(record: Record, sheet: Sheet) -> list[str]:
-    unknowns: tuple[Unknown, ...] = record.unknowns if isinstance(record, Substance | Procedure) else ()
-    return [
-        line
-        for unknown in unknowns
-        for line in bullet(f"{unknown.what}: {unknown.why} It would change with: {unknown.would_change}", sheet)
-    ]
-
-
-def _identity_lines(record: Record, sheet: Sheet) -> Iterator[str]:
-    yield from bullet(f"id: {record.id}", sheet)
-    names = [name for name in _names(record)[2:] if name != record.name]
-    if names:
-        yield from bullet(f"also: {'; '.join(names)}", sheet)
+def _identity(record: Record) -> Iterator[tuple[str, str]]:
+    yield "id", record.id
     if isinstance(record, Substance):
         facts = (
             ("CAS", record.cas),
@@ -348,14 +294,31 @@ def _identity_lines(record: Record, sheet: Sheet) -> Iterator[str]:
             ("InChIKey", record.inchikey),
             ("SMILES", record.smiles),
             ("matter", record.matter),
+            ("functions", ", ".join(record.functions)),
             ("classes", ", ".join(record.classes)),
         )
-        yield from (line for name, value in facts if value for line in bullet(f"{name}: {value}", sheet))
+        yield from ((name, value) for name, value in facts if value)
 
 
-def _source_lines(sources: Sequence[Source], sheet: Sheet) -> Iterator[str]:
-    for source in sources:
-        item = csl_item(source)
-        found = "".join(f". {link.text}" for link in links(item))
-        about = f" ({source.kind}; about: {source.population}; retrieved {source.retrieved})"
-        yield from bullet(f"{reference(item)}{found}{about}", sheet, mark=f"[{sheet.numbers[source.id]}] ")
+def _references(
+    known: Knowledge, record: Record, told: Iterable[Told], disputed: Iterable[Disputed]
+) -> tuple[Source, ...]:
+    return tuple(known.sources[name] for name in _cited(record, told, disputed) if name in known.sources)
+
+
+def _cited(record: Record, told: Iterable[Told], disputed: Iterable[Disputed]) -> Iterable[str]:
+    """Give the ids of all sources, in the order of the sections that cite them."""
+    by_section = sorted(told, key=lambda one: SECTIONS.index(section_of(one.statement)))
+    ids = [identifier for one in by_section for identifier in one.statement.sources]
+    if isinstance(record, Procedure):
+        ids += [identifier for benefit in record.benefits for identifier in benefit.sources]
+    if isinstance(record, Substance):
+        ids += [limit.source for limit in record.limits]
+        ids += [maximum.source for maximum in record.legal_maxima]
+        ids += [quantity.source for quantity in record.quantities]
+        ids += [link.source for link in record.metabolites]
+        ids += [way.source for way in record.infant_clearance]
+    if isinstance(record, Procedure | Site):
+        ids += [figure.source for figure in record.quantities]
+    ids += [name for one in disputed for side in one.disagreement.positions for name in side.sources]
+    return dict.fromkeys(ids)

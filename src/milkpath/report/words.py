@@ -9,7 +9,7 @@ import re
 from typing import Final
 
 from milkpath.judgement.assessment import IngredientStatus, NumberBasis, PercentBasis, Routes, RouteVerdict
-from milkpath.knowledge.model import Action, Flag, Grade
+from milkpath.knowledge.model import Action, Flag, Grade, Setting
 
 _PLACE_IN_LIST: Final = re.compile(r"(\w+)\[(\d+)\]")
 _SINGULAR: Final = {"steps": "step"}
@@ -62,6 +62,15 @@ ROUTE_NAMES: Final[dict[str, str]] = {
     "contact": "Through touch",
     "mother": "To you",
     "supply": "To your milk supply",
+}
+
+SETTING_NAMES: Final[dict[Setting, str]] = {
+    "whole-skin": "whole skin",
+    "open-skin": "open skin",
+    "recovering-skin": "recovering skin",
+    "breast": "breast",
+    "injected": "injected",
+    "taken": "taken",
 }
 
 STEP_WORDS: Final[dict[str, str]] = {
