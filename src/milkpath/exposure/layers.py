@@ -15,6 +15,7 @@ from milkpath.knowledge.quantities import quantity, spread, value
 from milkpath.knowledge.reader import Knowledge
 from milkpath.plan.facts import Facts
 from milkpath.plan.timeline import Application, Opening
+from milkpath.skin.evaporation import evaporation_cm_per_h
 from milkpath.skin.micropores import Closure, dermis_diffusivity_cm2_per_s, pore_permeability_cm_per_h
 from milkpath.skin.permeability import RobinsonCoefficients, dissolved_share, lag_time_h, modified_robinson
 from milkpath.skin.stratum_corneum import chain
@@ -23,6 +24,7 @@ Array = NDArray[np.float64]
 
 SECONDS_PER_HOUR = 3600.0
 LARGEST_FRACTION = 0.999
+KELVIN_AT_0_C = 273.15
 THINNEST_FILM = 1e-3
 """A wipe leaves at least this share of a layer's thickness; it only keeps the equations away from a layer of no thickness."""
 
@@ -216,8 +218,25 @@ class _Layer:
             lag_h=self.typical_lag_h * self._typical_coefficient() / permeability,
             vehicle_thickness_cm=self.effective_cm * film,
             area_cm2=self.contained.application.area_cm2,
+            evaporation_cm_per_h=0.0 if covered else self._evaporation(),
         )
         return skin_layer(layer, self.dermis_per_h, film)
+
+    def _evaporation(self) -> float:
+        """Mass transfer to the air [cm/h]; none where no vapour pressure is known, the cautious side."""
+        substance, known = self.contained.substance, self.known
+        pressure, molar_mass = value(substance, "vapour-pressure"), value(substance, "molar-mass")
+        if pressure is None or molar_mass is None:
+            return 0.0
+        return evaporation_cm_per_h(
+            vapour_pressure_pa=pressure,
+            molar_mass_g_per_mol=molar_mass,
+            density_g_per_ml=value(substance, "density") or known.parameter("default-density").value,
+            wind_m_per_s=known.parameter("indoor-wind-speed").value,
+            temperature_k=known.parameter("skin-surface-temperature").value + KELVIN_AT_0_C,
+            coefficient=known.parameter("evaporation-coefficient").value,
+            wind_exponent=known.parameter("evaporation-wind-exponent").value,
+        )
 
     def _typical_coefficient(self) -> Array:
         """The middle permeability of limb skin [cm/h], by the same precedence as `_permeability`."""
