@@ -98,6 +98,9 @@ def draw_kinetics(
         streams.lognormal(volume.value, spread(volume, known), "volume-steady-state", identity) * pairs.mother_weight_kg
     )
     mother = _disposition(substance, steady, pairs, known, streams)
+    mother = msgspec.structs.replace(
+        mother, clearance_l_per_h=mother.clearance_l_per_h * _left(identity, facts, streams)
+    )
     central_ratio, ratio_spread = ratio
     milk = exchange(
         milk_to_plasma=streams.lognormal(central_ratio, ratio_spread, "milk-to-plasma-ratio", identity),
@@ -106,6 +109,15 @@ def draw_kinetics(
         fraction_left=known.parameter("milk-fraction-left-after-feed").value,
     )
     return Kinetics(mother=mother, milk=milk, infant=_infant(substance, facts, pairs, known, streams))
+
+
+def _left(substance: str, facts: Facts, streams: Streams) -> Array:
+    """Share of the usual clearance that is left to this mother: one, times what each condition and medicine leaves."""
+    left = np.ones(streams.pairs)
+    for number, (slowed, remaining, spread_of) in enumerate(facts.slowed):
+        if slowed == substance:
+            left *= np.minimum(streams.lognormal(remaining, spread_of, "slowed", substance, str(number)), 1.0)
+    return left
 
 
 def _disposition(

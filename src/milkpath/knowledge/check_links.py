@@ -31,6 +31,9 @@ def link_mistakes(known: Knowledge, predicates: frozenset[str]) -> Iterator[Mist
     for product in known.products.values():
         yield from _of_jobs(product)
     yield from _of_sites(known)
+    for condition in known.conditions.values():
+        slowed = (each.substance for each in condition.slowed_clearance)
+        yield from _unknown("substance", slowed, known.substances, f"conditions/{condition.id}.yaml")
     yield from _twice(known)
 
 

@@ -18,6 +18,7 @@ from milkpath.knowledge.model import (
     Quantity,
     ReferenceProduct,
     Rule,
+    SlowedClearance,
     Statement,
     Substance,
     VerificationStatus,
@@ -68,6 +69,8 @@ def claims(known: Knowledge) -> Iterator[Claim]:
         file = f"procedures/{procedure.id}.yaml"
         yield from (_quantity(file, quantity) for quantity in procedure.quantities)
         yield from (_benefit(file, benefit) for benefit in procedure.benefits)
+    for condition in known.conditions.values():
+        yield from (_slowed(f"conditions/{condition.id}.yaml", slowed) for slowed in condition.slowed_clearance)
     for site in known.sites.values():
         yield from (_quantity(f"sites/{site.id}.yaml", quantity) for quantity in site.quantities)
     yield from (_rule(rule) for rule in known.rules.values())
@@ -132,6 +135,19 @@ def _of_substance(substance: Substance) -> Iterator[Claim]:
             grade=pathway.grade,
             place=pathway.place,
         )
+
+
+def _slowed(file: str, slowed: SlowedClearance) -> Claim:
+    return Claim(
+        file=file,
+        name=slowed.substance,
+        part="slowed_clearance",
+        sources=_one(slowed.source),
+        status=slowed.status,
+        date=slowed.date,
+        grade=slowed.grade,
+        place=slowed.place,
+    )
 
 
 def _words_for_the_mother(known: Knowledge) -> Iterator[Claim]:

@@ -353,6 +353,21 @@ class Procedure(_Record, frozen=True, kw_only=True):
     reviewed: dt.date
 
 
+class SlowedClearance(_Record, frozen=True, kw_only=True):
+    """How much of a substance's clearance is left in a mother with a condition, or with an interacting medicine."""
+
+    substance: str
+    remaining: float
+    """Clearance with the condition over clearance without it."""
+    gsd: float | None = None
+    source: str
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
+    place: str | None = None
+    note: str | None = None
+
+
 class Condition(_Record, frozen=True, kw_only=True):
     """A condition of the mother or the infant, and the words that people use for it."""
 
@@ -361,6 +376,7 @@ class Condition(_Record, frozen=True, kw_only=True):
     name: str
     names: tuple[str, ...] = ()
     statements: tuple[Statement, ...] = ()
+    slowed_clearance: tuple[SlowedClearance, ...] = ()
     reviewed: dt.date
 
 

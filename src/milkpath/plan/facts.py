@@ -38,6 +38,8 @@ class Facts(msgspec.Struct, frozen=True, kw_only=True):
     infant_conditions: tuple[str, ...]
     mother_conditions: tuple[str, ...]
     assumed: tuple[Assumed, ...]
+    slowed: tuple[tuple[str, float, float], ...] = ()
+    """Substances that this mother clears more slowly, with the share of the clearance that is left and its spread (gsd)."""
 
 
 def facts(plan: Plan, known: Knowledge, now: dt.datetime) -> Facts:
