@@ -142,9 +142,14 @@ def _removals(number: int, application: Application, known: Knowledge, streams: 
     for position, removal in enumerate(application.removals):
         kind = words[removal.kind]
         alpha = known.parameter(f"{kind}-efficiency-alpha").value
-        share = streams.power(alpha, "removal", application.step.path, str(position)) * removal.share
+        share = streams.power(alpha, "removal", _which(application), str(position)) * removal.share
         found.append(Remove(at_h=removal.hour, source=number, share=share))
     return found
+
+
+def _which(application: Application) -> str:
+    """Who wipes what where: products that lie on the same skin are wiped as well, or as badly, as one another."""
+    return f"{application.step.phase} {application.step.do} {application.site}"
 
 
 def _needlings(application: Application) -> list[tuple[Opening, float]]:
