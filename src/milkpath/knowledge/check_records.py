@@ -9,11 +9,11 @@ from typing import Final
 
 from milkpath.errors import Mistake
 from milkpath.knowledge.claims import claims
+from milkpath.knowledge.families import name_key
 from milkpath.knowledge.identifiers import is_cas
 from milkpath.knowledge.model import Procedure, Substance, Unknown
 from milkpath.knowledge.places import inside
 from milkpath.knowledge.reader import Knowledge
-from milkpath.knowledge.spelling import normalise
 
 NEEDED_OF_NEEDLES: Final = ("pore-density-per-pass", "pore-radius", "usual-depth", "usual-passes")
 """Quantities that every needling device has, since the micropores are computed from them."""
@@ -95,7 +95,7 @@ def _shared_names(known: Knowledge) -> Iterator[Mistake]:
     owners: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for substance in known.substances.values():
         for text in (substance.name, *(name.text for name in substance.names)):
-            owners[normalise(text)].setdefault(substance.id, text)
+            owners[name_key(text)].setdefault(substance.id, text)
     for name, claimed in owners.items():
         if len(claimed) > 1:
             first, *_, last = claimed

@@ -10,9 +10,10 @@ import msgspec
 from milkpath.knowledge.spelling import normalise
 from milkpath.label.brackets import outer_brackets, without_brackets
 from milkpath.label.claims import trim_words
+from milkpath.knowledge.families import family_keys
 from milkpath.label.glued import unglue
 from milkpath.label.ingredient import Status
-from milkpath.label.names import Known, NameEntry, NameIndex, compact, look_up
+from milkpath.label.names import Known, NameEntry, NameIndex, compact, entry_of, look_up, look_up_normalised
 from milkpath.label.repair import repair
 
 # Words that make one name of what stands around a slash.
@@ -281,7 +282,7 @@ def _glued(text: str, known: Known) -> tuple[Part, ...]:
     """Take apart names that stand without separators."""
     runs = unglue(text, known.index)
     parts = tuple(
-        Part(start, end, "unresolved") if name is None else _named(start, end, known.index.entries[name], "repaired")
+        Part(start, end, "unresolved") if name is None else _named(start, end, _entry(name, known.index), "repaired")
         for start, end, name in runs
     )
     if len({part.entry.substance if part.entry else None for part in parts}) == 1 and parts[0].entry is not None:
@@ -291,9 +292,18 @@ def _glued(text: str, known: Known) -> tuple[Part, ...]:
     return parts
 
 
+def _entry(name: str, index: NameIndex) -> NameEntry:
+    entry = look_up_normalised(name, index)
+    if entry is None:
+        raise KeyError(name)
+    return entry
+
+
 def _repaired(text: str, known: Known) -> tuple[Part, ...]:
     for candidate in dict.fromkeys((text, without_brackets(text))):
-        name = repair(normalise(candidate), known.index, known.watched)
-        if name is not None:
-            return (_named(0, len(text), known.index.entries[name], "repaired"),)
+        spelling = normalise(candidate)
+        for key in (spelling, *family_keys(spelling)):
+            name = repair(key, known.index, known.watched)
+            if name is not None:
+                return (_named(0, len(text), entry_of(name, known.index), "repaired"),)
     return ()
