@@ -41,20 +41,19 @@ def family_keys(normalised: str) -> tuple[str, ...]:
     ()
     """
     numbered = _DIGITS.sub(NUMBER, normalised)
-    words = [word for word in numbered.split() if word not in _PARTS]
-    if not words:
+    plant = _without_parts(numbered)
+    if not plant:
         return ()
-    plant = f"{' '.join(words)} {PARTS}"
     return (plant,) if numbered == normalised else (numbered, plant)
 
 
-def may_be_of_family(normalised: str) -> bool:
-    """Whether a name has a number or ends in a part of a plant: a quick look before `family_keys`.
+def is_part(word: str) -> bool:
+    """Whether a word names a part of a plant or a plain preparation of it.
 
-    >>> may_be_of_family("laureth 9"), may_be_of_family("rosa canina leaf"), may_be_of_family("castor oil")
-    (True, True, False)
+    >>> is_part("leaf"), is_part("oil")
+    (True, False)
     """
-    return normalised.rpartition(" ")[2] in _PARTS or _DIGITS.search(normalised) is not None
+    return word in _PARTS
 
 
 def is_family(text: str) -> bool:
@@ -74,5 +73,11 @@ def name_key(text: str) -> str:
     """
     if not is_family(text):
         return normalise(text)
-    words = " ".join(re.sub(r"[^\w#]+|_", " ", text.casefold()).split()) if NUMBER in text else normalise(text)
-    return f"{words} {PARTS}" if text.endswith(f" {PARTS}") else words
+    spelled = " ".join(re.sub(r"[^\w#]+|_", " ", text.casefold()).split()) if NUMBER in text else normalise(text)
+    return _without_parts(spelled) if text.endswith(f" {PARTS}") else spelled
+
+
+def _without_parts(numbered: str) -> str:
+    """Return the key of the plant: the name without its parts; empty where nothing else is left."""
+    words = [word for word in numbered.split() if word not in _PARTS]
+    return f"{' '.join(words)} {PARTS}" if words else ""

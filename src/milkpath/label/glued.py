@@ -6,13 +6,14 @@ import re
 
 from milkpath.knowledge.spelling import normalise
 from milkpath.label.brackets import outer_brackets
-from milkpath.knowledge.families import may_be_of_family
 from milkpath.label.names import NameIndex, look_up_normalised
 
 _WORD = re.compile(r"\S+")
 _LONG = 8
 """From so many words on, a stretch may be taken apart although some words stay unknown."""
 _KNOWN_SHARE = 0.6
+_LONGEST_OF_FAMILY = 6
+"""Names of a family (a plant with its part, an ether with its number) have at most so many words."""
 
 Run = tuple[int, int, str | None]
 """Start, end, and the known name that stands there."""
@@ -69,7 +70,9 @@ def _best_cover(words: list[str], index: NameIndex) -> list[Run]:
 
 
 def _is_known(name: str, index: NameIndex) -> bool:
-    return name in index.entries or (may_be_of_family(name) and look_up_normalised(name, index) is not None)
+    if name in index.entries:
+        return True
+    return name.count(" ") < _LONGEST_OF_FAMILY and look_up_normalised(name, index) is not None
 
 
 def _runs(steps: list[tuple[int, str | None]]) -> list[Run]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import msgspec
 
 from milkpath.knowledge.model import Substance
 from milkpath.knowledge.spelling import normalise
-from milkpath.knowledge.families import family_keys, is_family, name_key
+from milkpath.label.national import Skeletons
+from milkpath.knowledge.families import PARTS, family_keys, is_family, name_key
 
 _MAIN_KINDS = frozenset({"inci", "inn", "colour-index"})
 _SHORTEST_COMPACT = 6
@@ -24,6 +26,8 @@ class NameEntry(msgspec.Struct, frozen=True):
     base_fraction: float = 1.0
     is_main_name: bool = False
     """Whether it is an INCI or INN name, a colour index number, or the name for readers."""
+    any_part: bool = False
+    """Whether it stands for a plant with any part, so that the bare name of the plant was enough to find it."""
 
 
 class NameIndex(msgspec.Struct, frozen=True):
@@ -44,6 +48,10 @@ class NameIndex(msgspec.Struct, frozen=True):
     """The last words of names of several words (`alcohol`, `oil`): behind another word they may end an unknown name."""
     families: Mapping[str, NameEntry] = {}
     """What names with `#` (any number) or `*` (any part of the plant) mean, under their keys."""
+    skeletons: Skeletons = Skeletons({}, {})
+    """The same names under what they share with their forms in other languages."""
+    memo: dict[Any, Any] = msgspec.field(default_factory=dict)
+    """What stretches that were seen before mean; kept by `resolve`."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -95,6 +103,7 @@ def name_index(substances: Iterable[Substance]) -> NameIndex:
         ambiguous=frozenset(ambiguous),
         last_words=frozenset(key.rpartition(" ")[2] for key in kept if " " in key),
         families=families,
+        skeletons=Skeletons(kept, families),
     )
 
 
@@ -141,8 +150,9 @@ def _claims(substance: Substance) -> Iterable[tuple[str, NameEntry]]:
 def _family_claims(substance: Substance) -> Iterable[tuple[str, NameEntry]]:
     for name in substance.names:
         if is_family(name.text):
-            entry = NameEntry(substance.id, substance.name, name.base_fraction, name.kind in _MAIN_KINDS)
-            yield name_key(name.text), entry
+            key = name_key(name.text)
+            any_part = key.endswith(f" {PARTS}")
+            yield key, NameEntry(substance.id, substance.name, name.base_fraction, name.kind in _MAIN_KINDS, any_part)
 
 
 def _compact_names(names: Iterable[str]) -> dict[str, str]:
