@@ -77,7 +77,9 @@ def gold() -> tuple[dict[str, Any], ...]:
 
 @cache
 def text_of(identity: str) -> str:
-    texts = {row["id"]: row["ingredients_text"] for name in ("labels_dev.csv", "labels_own_dev.csv") for row in rows(name)}
+    texts = {
+        row["id"]: row["ingredients_text"] for name in ("labels_dev.csv", "labels_own_dev.csv") for row in rows(name)
+    }
     return texts[identity]
 
 

@@ -7,16 +7,23 @@ from __future__ import annotations
 
 import json
 import runpy
+import sys
 from collections import Counter
 
 from milkpath.knowledge.spelling import normalise
 from milkpath.label.ingredient import Ingredient
 from milkpath.label.read import read_label
-from tests.label import shared_labels as shared
+
+from . import shared_labels as shared
 
 pytestmark = shared.NEEDED
 LEAST = 0.95
 SHOWN = 100
+
+
+def shown(text: str) -> None:
+    """Print a figure, seen with `pytest -s`."""
+    sys.stdout.write(f"{text}\n")
 
 
 def _is_covered(one: Ingredient, own: list[Ingredient]) -> bool:
@@ -37,8 +44,8 @@ def test_nearly_all_tokens_that_a_dictionary_can_name_meet_a_known_substance() -
             nameable += 1
             missed[str(one.name)] += not _is_covered(one, own)
     covered = 1 - missed.total() / nameable
-    print(f"\n{nameable} tokens that a dictionary can name, {covered:.2%} known; missed most:")
-    print("\n".join(f"{count:6d}  {name}" for name, count in missed.most_common(SHOWN) if count))
+    shown(f"\n{nameable} tokens that a dictionary can name, {covered:.2%} known; missed most:")
+    shown("\n".join(f"{count:6d}  {name}" for name, count in missed.most_common(SHOWN) if count))
     assert covered >= LEAST
 
 
@@ -50,7 +57,7 @@ def test_the_common_tokens_of_the_collection_are_known() -> None:
             count = int(row["count"])
             total += count
             known += count * bool(shared.named(shared.own_label(row["token_normalised"])))
-    print(f"\n{total} tokens of the table, {known / total:.2%} known")
+    shown(f"\n{total} tokens of the table, {known / total:.2%} known")
     assert known / total >= LEAST
 
 
@@ -63,7 +70,7 @@ def test_invented_labels_in_six_languages_and_drug_records_are_known() -> None:
         if one.status != "not-an-ingredient"
     ]
     unknown = [one.text for one in invented if one.substance is None]
-    print(f"\n{len(invented)} names on invented labels, not known: {unknown}")
+    shown(f"\n{len(invented)} names on invented labels, not known: {unknown}")
     assert len(unknown) <= 0.1 * len(invented)
     cases = json.loads((shared.FOLDER / "drug_facts_dev.json").read_text(encoding="utf-8"))["cases"]
     for case in cases:
@@ -81,11 +88,12 @@ def test_what_the_reader_names_agrees_with_the_answers_by_hand() -> None:
     for answer in shared.gold():
         own = shared.named(shared.own_label(shared.text_of(answer["id"])))
         substances = [
-            {"name": shared.inci_of(one), "percent_low": one.percent_low, "percent_high": one.percent_high} for one in own
+            {"name": shared.inci_of(one), "percent_low": one.percent_low, "percent_high": one.percent_high}
+            for one in own
         ]
         scored = scorer["score_label"](answer, {"substances": substances})
         hits, false, missed = hits + scored["tp"], false + len(scored["fp"]), missed + len(scored["miss"])
     precision, recall = hits / (hits + false), hits / (hits + missed)
-    print(f"\nprecision {precision:.4f}, recall {recall:.4f}, F1 {2 * precision * recall / (precision + recall):.4f}")
+    shown(f"\nprecision {precision:.4f}, recall {recall:.4f}, F1 {2 * precision * recall / (precision + recall):.4f}")
     assert precision >= 0.95
     assert recall >= 0.93

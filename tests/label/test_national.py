@@ -7,7 +7,8 @@ import pytest
 from milkpath.knowledge.model import Name
 from milkpath.label.names import Known, name_index
 from milkpath.label.resolve import resolve
-from tests.label.known import substance
+
+from .known import substance
 
 SUBSTANCES = (
     substance("tocopheryl-acetate", Name(text="Tocopheryl acetate", kind="inci")),

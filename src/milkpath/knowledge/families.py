@@ -12,17 +12,28 @@ NUMBER = "#"
 PARTS = "*"
 """Stands at the end of a name for any part of the plant and its plain preparations, or none."""
 
+
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a list that is written as a text.
+
+    >>> sorted(words_of("leaf  root"))
+    ['leaf', 'root']
+    """
+    return frozenset(text.split())
+
+
 # Parts of plants and fungi, and how they are prepared without being turned into something else. An oil, a butter, a
 # wax, a resin, a ferment or a hydrolysed protein is another thing and is not among them.
-_PARTS = frozenset(
+_PARTS = words_of(
     """
-    aerial aril bark berries berry branch branches bran bud buds bulb bulbs callus calyx catkin cell cells concentrate
-    conditioned cone cones crown culture cultures distillate extract extracts filtrate flour flower flowers fruit
-    fruitbody fruits germ grass heartwood herb hull hulls husk hydrosol infusion juice kernel kernels leaf leaves meal
-    meristem mesocarp mycelium needle needles nut nuts parts peel peels pericarp petal petals pistil plant pod pods
-    pollen powder pulp receptacle rhizome rhizomes rind root roots sap seed seeds shell shells shoot shoots skin
-    sporocarp sprout sprouts stalk stamen stem stems stigma thallus tuber tubers twig twigs vine water whole wood
-    """.split()
+    aerial aril bark berries berry branch branches bran bud buds bulb bulbs callus calyx catkin cell cells
+    concentrate conditioned cone cones crown culture cultures distillate extract extracts filtrate flour flower
+    flowers fruit fruitbody fruits germ grass heartwood herb hull hulls husk hydrosol infusion juice kernel kernels
+    leaf leaves meal meristem mesocarp mycelium needle needles nut nuts parts peel peels pericarp petal petals
+    pistil plant pod pods pollen powder pulp receptacle rhizome rhizomes rind root roots sap seed seeds shell shells
+    shoot shoots skin sporocarp sprout sprouts stalk stamen stem stems stigma thallus tuber tubers twig twigs vine
+    water whole wood
+    """
 )
 _DIGITS = re.compile(r"\d+")
 

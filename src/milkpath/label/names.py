@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
+from milkpath.knowledge.families import PARTS, family_keys, is_family, name_key
 from milkpath.knowledge.model import Substance
 from milkpath.knowledge.spelling import normalise
 from milkpath.label.national import Skeletons
-from milkpath.knowledge.families import PARTS, family_keys, is_family, name_key
 
 _MAIN_KINDS = frozenset({"inci", "inn", "colour-index"})
 _SHORTEST_COMPACT = 6

@@ -12,11 +12,11 @@ from collections.abc import Mapping
 from functools import cached_property, lru_cache
 from typing import TypeVar
 
-from milkpath.knowledge.families import PARTS, is_part
+from milkpath.knowledge.families import PARTS, is_part, words_of
 
 Entry = TypeVar("Entry")
 
-_GRAMMAR = frozenset("a al con d da de degli dei del della delle des di do dos du e el en et il in l la le les of y".split())
+_GRAMMAR = words_of("a al con d da de degli dei del della delle des di do dos du e el en et il in l la le les of y")
 _TRANSLATED: Mapping[str, str] = {
     spelling: meant
     for meant, spellings in {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from milkpath.knowledge.families import family_keys
 from milkpath.label.names import NameIndex, entry_of, halves_of
 
 _SHORTEST = 6

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from milkpath.knowledge.families import family_keys
 from milkpath.knowledge.spelling import normalise
 from milkpath.label.brackets import outer_brackets, without_brackets
 from milkpath.label.claims import trim_words
-from milkpath.knowledge.families import family_keys
 from milkpath.label.glued import unglue
 from milkpath.label.ingredient import Status
 from milkpath.label.names import Known, NameEntry, NameIndex, compact, entry_of, look_up, look_up_normalised
