@@ -9,6 +9,7 @@ from typing import Final
 
 from milkpath.errors import Mistake
 from milkpath.knowledge.claims import claims
+from milkpath.knowledge.families import name_key
 from milkpath.knowledge.identifiers import is_cas, is_inchikey, is_smiles, is_unii
 from milkpath.knowledge.model import Procedure, Substance, Unknown
 from milkpath.knowledge.places import inside
@@ -46,7 +47,8 @@ def record_mistakes(known: Knowledge) -> Iterator[Mistake]:
                 where=f"sites/{site.id}.yaml",
                 hint="add the quantity 'area'",
             )
-    yield from _shared_names("substances", ((one.id, (one.name, *(n.text for n in one.names))) for one in substances))
+    named = ((one.id, (one.name, *(n.text for n in one.names))) for one in substances)
+    yield from _shared_names("substances", named, name_key)
     for folder in ("procedures", "sites", "goals"):
         records = getattr(known, folder).values()
         yield from _shared_names(folder, ((one.id, (one.name, *one.names)) for one in records))

@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 from typing import Literal, TypeVar
 
+from milkpath.knowledge.families import is_family
 from milkpath.knowledge.model import Condition, Procedure, Site, Substance
 from milkpath.knowledge.reader import Knowledge
 from milkpath.knowledge.spelling import normalise
@@ -55,10 +56,15 @@ def match_substance(known: Knowledge, words: str) -> Substance | None:
     found = [
         (len(name), substance.id)
         for substance in known.substances.values()
-        for name in {normalise(one) for one in (substance.id, substance.name, *(n.text for n in substance.names))}
+        for name in {normalise(one) for one in (substance.id, substance.name, *_single_names(substance))}
         if name and f" {name} " in text
     ]
     return known.substances[max(found)[1]] if found else None
+
+
+def _single_names(substance: Substance) -> list[str]:
+    """Its names, without those that stand for a whole family (`PEG-# stearate`)."""
+    return [name.text for name in substance.names if not is_family(name.text)]
 
 
 def _first(records: Iterable[Named], words: str) -> Named | None:

@@ -6,12 +6,14 @@ import re
 
 from milkpath.knowledge.spelling import normalise
 from milkpath.label.brackets import outer_brackets
-from milkpath.label.names import NameIndex
+from milkpath.label.names import NameIndex, look_up_normalised
 
 _WORD = re.compile(r"\S+")
 _LONG = 8
 """From so many words on, a stretch may be taken apart although some words stay unknown."""
 _KNOWN_SHARE = 0.6
+_LONGEST_OF_FAMILY = 6
+"""Names of a family (a plant with its part, an ether with its number) have at most so many words."""
 
 Run = tuple[int, int, str | None]
 """Start, end, and the known name that stands there."""
@@ -24,7 +26,7 @@ def unglue(text: str, index: NameIndex) -> list[Run]:
 
     >>> from milkpath.label.names import NameEntry
     >>> entries = {name: NameEntry(name, name) for name in ("silica", "castor oil")}
-    >>> index = NameIndex(entries=entries, by_id={}, compact={}, one_letter_less={}, longest=2)
+    >>> index = NameIndex(entries=entries, by_id={}, compact={}, halves={}, longest=2)
     >>> unglue("SILICA CASTOR OIL", index)
     [(0, 6, 'silica'), (7, 17, 'castor oil')]
     >>> unglue("SILICA BASTOR OIL", index)
@@ -60,11 +62,17 @@ def _best_cover(words: list[str], index: NameIndex) -> list[Run]:
         for first in range(max(0, last - index.longest), last):
             name = " ".join(words[first:last])
             cost = (costs[first][0], costs[first][1] + 1)
-            if cost < best and name in index.entries:
+            if cost < best and _is_known(name, index):
                 best, choice = cost, (first, name)
         costs.append(best)
         steps.append(choice)
     return _runs(steps)
+
+
+def _is_known(name: str, index: NameIndex) -> bool:
+    if name in index.entries:
+        return True
+    return name.count(" ") < _LONGEST_OF_FAMILY and look_up_normalised(name, index) is not None
 
 
 def _runs(steps: list[tuple[int, str | None]]) -> list[Run]:

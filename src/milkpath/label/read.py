@@ -69,8 +69,11 @@ def _estimate(
     result = [Interval(0.0, None, 0.0, "none")] * len(found)
     problems: list[Problem] = []
     mixed = _regions_with_semicolons(found)
-    for product in sorted({0, *(one.product for one in found)}):
-        members = [number for number, one in enumerate(found) if one.product == product and one.is_ingredient]
+    by_product: dict[int, list[int]] = {0: []}
+    for number, one in enumerate(found):
+        if one.is_ingredient:
+            by_product.setdefault(one.product, []).append(number)
+    for product, members in sorted(by_product.items()):
         places = [_place(text, found[number], declared[number], mixed) for number in members]
         total = sum(place.declared[0] for place in places if place.declared) + (0.0 if product else elsewhere)
         if total > 100.0:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from milkpath.label.names import NameIndex
+from milkpath.label.names import NameIndex, entry_of, halves_of
 
 _SHORTEST = 6
 _LONGEST = 120
@@ -27,8 +27,8 @@ def repair(name: str, index: NameIndex, watched: frozenset[str] = frozenset()) -
 
     >>> from milkpath.label.names import NameEntry
     >>> entries = {"caprylic acid": NameEntry("caprylic-acid", "caprylic acid")}
-    >>> shorter = {"capryic acid": ("caprylic acid",), "caprlic acid": ("caprylic acid",)}
-    >>> index = NameIndex(entries=entries, by_id={}, compact={}, one_letter_less=shorter, longest=2)
+    >>> halves = {(13, "<capryl"): ("caprylic acid",), (13, ">ic acid"): ("caprylic acid",)}
+    >>> index = NameIndex(entries=entries, by_id={}, compact={}, halves=halves, longest=2)
     >>> repair("caprilic acid", index)
     'caprylic acid'
     >>> repair("caprilic acid", index, frozenset({"caprylic-acid"})) is None
@@ -37,7 +37,7 @@ def repair(name: str, index: NameIndex, watched: frozenset[str] = frozenset()) -
     if not _SHORTEST <= len(name) <= _LONGEST or name in index.ambiguous:
         return None
     near = _near(name, index)
-    substances = {index.entries[found].substance for found in near}
+    substances = {entry_of(found, index).substance for found in near}
     if len(substances) != 1:
         return None
     if substances & watched:
@@ -49,14 +49,14 @@ def repair(name: str, index: NameIndex, watched: frozenset[str] = frozenset()) -
 
 def _near(name: str, index: NameIndex) -> set[str]:
     """Return all known names one letter away: added, lost, exchanged, or two swapped; `rn` for `m` counts as one."""
-    found: set[str] = set(index.one_letter_less.get(name, ()))
-    for place in range(len(name)):
-        shorter = name[:place] + name[place + 1 :]
-        if shorter in index.entries:
-            found.add(shorter)
-        found.update(index.one_letter_less.get(shorter, ()))
-    found.update(other for other in _optical_spellings(name) if other in index.entries)
-    return {other for other in found if other in index.entries and _is_one_slip(name, other)}
+    length = len(name)
+    found: set[str] = set()
+    for other_length in (length - 1, length, length + 1):
+        for half in halves_of(other_length, name):
+            found.update(index.halves.get(half, ()))
+    swapped = (name[:place] + name[place + 1] + name[place] + name[place + 2 :] for place in range(length - 1))
+    found.update(other for other in (*swapped, *_optical_spellings(name)) if other in index.entries)
+    return {other for other in found if other != name and _is_one_slip(name, other)}
 
 
 def _is_one_slip(name: str, other: str) -> bool:

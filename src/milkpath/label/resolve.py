@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
+from milkpath.knowledge.families import family_keys
 from milkpath.knowledge.spelling import normalise
 from milkpath.label.brackets import outer_brackets, without_brackets
 from milkpath.label.claims import trim_words
 from milkpath.label.glued import unglue
 from milkpath.label.ingredient import Status
-from milkpath.label.names import Known, NameEntry, NameIndex, compact, look_up
+from milkpath.label.names import Known, NameEntry, NameIndex, compact, entry_of, look_up, look_up_normalised
 from milkpath.label.repair import repair
 
 # Words that make one name of what stands around a slash.
@@ -27,8 +28,12 @@ _AND = re.compile(r"\s(?:and|&|et|und|y|e|en|con|mit|plus)\s|\s?\(?\band\b\)?\s"
 _INNER_SEPARATOR = re.compile(r"[,;•/]|(?<=[^\W\d]{3})\.\s")
 _COLOUR_NUMBER = re.compile(r"\bci \d{5}\b")
 _BROKEN_COLOUR_NUMBER = re.compile(r"c\.?i\.?\s?\d{3,6}", re.IGNORECASE)
+# Brackets around the links of a chain, not around a second name.
+_CHAIN = re.compile(r"\bpoly\(", re.IGNORECASE)
 _SLASH = re.compile(r"/")
 _LINE = re.compile(r"\n")
+_MOST_REMEMBERED = 50_000
+"""Stretches whose meaning is remembered; the names of a whole catalogue are fewer."""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -47,7 +52,15 @@ def resolve(text: str, known: Known) -> tuple[Part, ...]:
     >>> resolve("Xyloferin", Known(name_index([])))
     (Part(start=0, end=9, status='unresolved', entry=None),)
     """
-    return _cascade(text, known) or (Part(0, len(text), "unresolved"),)
+    memo = known.index.memo
+    key = (text, known.watched)
+    parts: tuple[Part, ...] | None = memo.get(key)
+    if parts is None:
+        parts = _cascade(text, known) or (Part(0, len(text), "unresolved"),)
+        if len(memo) >= _MOST_REMEMBERED:
+            memo.clear()
+        memo[key] = parts
+    return parts
 
 
 def _cascade(text: str, known: Known) -> tuple[Part, ...]:
@@ -66,6 +79,7 @@ def _cascade(text: str, known: Known) -> tuple[Part, ...]:
         _lines,
         _digit_commas,
         _glued,
+        _national,
         _repaired,
     )
     for step in steps:
@@ -96,7 +110,7 @@ def _one(text: str, index: NameIndex) -> NameEntry | None:
 
 def _with_brackets(text: str, known: Known) -> tuple[Part, ...]:
     brackets = outer_brackets(text)
-    if not brackets:
+    if not brackets or _CHAIN.search(text):
         return ()
     head_text = without_brackets(text)
     head = _one(head_text, known.index) or _slash_synonyms(head_text, known.index)
@@ -184,6 +198,8 @@ def _with_slashes(text: str, known: Known) -> tuple[Part, ...]:
         return ()
     if len(substances) > 1 and (len(named) == len(parts) or substances & known.watched):
         return tuple(parts)
+    if any(part.entry.any_part for part in named if part.entry) and len(named) < len(parts):
+        return tuple(parts)  # two plants in one extract, and one of them unknown
     if len(substances) == 1 and (parts[0].entry or _BROKEN_COLOUR_NUMBER.fullmatch(text[: parts[0].end].strip())):
         return (_whole(text, named),)
     return tuple(parts) if substances & known.watched else ()
@@ -229,7 +245,7 @@ def _respaced(text: str, known: Known) -> tuple[Part, ...]:
 def _colour_number(text: str, known: Known) -> tuple[Part, ...]:
     """Read `Iron Oxides CI 77491` by its one colour index number."""
     numbers = set(_COLOUR_NUMBER.findall(normalise(text)))
-    entry = known.index.entries.get(numbers.pop()) if len(numbers) == 1 else None
+    entry = look_up_normalised(numbers.pop(), known.index) if len(numbers) == 1 else None
     return (_named(0, len(text), entry, "alias"),) if entry else ()
 
 
@@ -270,7 +286,7 @@ def _once_more(text: str, known: Known) -> tuple[Part, ...]:
     entry = _one(text, known.index)
     if entry is not None:
         return (_named(0, len(text), entry),)
-    for step in (_with_brackets, _with_slashes, _trimmed, _respaced, _repaired):
+    for step in (_with_brackets, _with_slashes, _trimmed, _respaced, _national, _repaired):
         parts = step(text, known)
         if parts:
             return parts
@@ -281,7 +297,7 @@ def _glued(text: str, known: Known) -> tuple[Part, ...]:
     """Take apart names that stand without separators."""
     runs = unglue(text, known.index)
     parts = tuple(
-        Part(start, end, "unresolved") if name is None else _named(start, end, known.index.entries[name], "repaired")
+        Part(start, end, "unresolved") if name is None else _named(start, end, _entry(name, known.index), "repaired")
         for start, end, name in runs
     )
     if len({part.entry.substance if part.entry else None for part in parts}) == 1 and parts[0].entry is not None:
@@ -291,9 +307,27 @@ def _glued(text: str, known: Known) -> tuple[Part, ...]:
     return parts
 
 
+def _entry(name: str, index: NameIndex) -> NameEntry:
+    entry = look_up_normalised(name, index)
+    if entry is None:
+        raise KeyError(name)
+    return entry
+
+
+def _national(text: str, known: Known) -> tuple[Part, ...]:
+    """Read a name in another language of Europe (`Palmitate de rétinyle`, `Gomma xantana`)."""
+    for candidate in dict.fromkeys((text, without_brackets(text))):
+        name = known.index.skeletons.find(normalise(candidate))
+        if name is not None:
+            return (_named(0, len(text), entry_of(name, known.index), "alias"),)
+    return ()
+
+
 def _repaired(text: str, known: Known) -> tuple[Part, ...]:
     for candidate in dict.fromkeys((text, without_brackets(text))):
-        name = repair(normalise(candidate), known.index, known.watched)
-        if name is not None:
-            return (_named(0, len(text), known.index.entries[name], "repaired"),)
+        spelling = normalise(candidate)
+        for key in (spelling, *family_keys(spelling)):
+            name = repair(key, known.index, known.watched)
+            if name is not None:
+                return (_named(0, len(text), entry_of(name, known.index), "repaired"),)
     return ()

@@ -162,15 +162,11 @@ def _begins_again(found: Sequence[Found], number: int) -> bool:
 def _sections(found: Sequence[Found]) -> list[Found]:
     """Tell the actives from the rest where no heading does."""
     result = list(found)
-    for region in dict.fromkeys(one.piece.region for one in found):
-        members = [
-            n
-            for n, one in enumerate(found)
-            if one.piece.region == region
-            and one.is_ingredient
-            and one.section == "ingredient"
-            and one.piece.kind == "list"
-        ]
+    by_region: dict[int, list[int]] = {}
+    for n, one in enumerate(found):
+        if one.is_ingredient and one.section == "ingredient" and one.piece.kind == "list":
+            by_region.setdefault(one.piece.region, []).append(n)
+    for members in by_region.values():
         actives = _number_of_actives([found[n] for n in members])
         if not actives:
             continue
