@@ -9,7 +9,7 @@ import numpy as np
 
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.layers import has_absorption
-from milkpath.exposure.simulate import Job, Population, can_simulate, metabolite_of, simulate
+from milkpath.exposure.simulate import Job, Population, can_simulate, metabolite_of
 from milkpath.infant.contact_dose import contact_dose_ug_per_kg
 from milkpath.judgement.assessment import (
     Basis,
@@ -24,6 +24,7 @@ from milkpath.judgement.assessment import (
 )
 from milkpath.judgement.case import PooledExposure
 from milkpath.judgement.exposure_report import exposure_reports, interval, rounded
+from milkpath.judgement.remembered import Remembered, simulate_once
 from milkpath.knowledge.matching import match_site, sites_overlap
 from milkpath.knowledge.model import Limit, Substance
 from milkpath.knowledge.quantities import quantity
@@ -51,8 +52,12 @@ def exposures(
     seed: int,
     workers: int,
     progress: Callable[[int, int], None] | None,
+    remembered: Remembered | None = None,
 ) -> tuple[tuple[PooledExposure, ...], tuple[NotSimulated, ...], tuple[UnknownItem, ...]]:
-    """All exposures of a plan, the substances that were not simulated and why, and what is unknown."""
+    """All exposures of a plan, the substances that were not simulated and why, and what is unknown.
+
+    `remembered` holds what was simulated before, so that a substance that a change of the plan leaves alone is not run again.
+    """
     by_substance: dict[str, list[Contained]] = {}
     for item in contained:
         by_substance.setdefault(item.substance.id, []).append(item)
@@ -73,7 +78,16 @@ def exposures(
             jobs.append(Job(substance=substance, contained=tuple(items), grams=grams_of))
         else:
             bounds.append(items)
-    populations = simulate(jobs, facts, known, pairs=pairs, seed=seed, workers=workers, progress=progress)
+    populations = simulate_once(
+        jobs,
+        facts,
+        known,
+        {} if remembered is None else remembered,
+        pairs=pairs,
+        seed=seed,
+        workers=workers,
+        progress=progress,
+    )
     found = [
         pooled
         for job, population in zip(jobs, populations, strict=True)

@@ -358,6 +358,8 @@ class Condition(_Record, frozen=True, kw_only=True):
     who: Literal["mother", "infant", "either"]
     name: str
     names: tuple[str, ...] = ()
+    months_after_medicine: float | None = None
+    """Where a medicine of that name makes the condition: months for which it still counts after the medicine has ended."""
     statements: tuple[Statement, ...] = ()
     reviewed: dt.date
 
