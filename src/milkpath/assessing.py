@@ -6,7 +6,6 @@ import datetime as dt
 import os
 from collections.abc import Callable
 
-
 from milkpath.advising.advise import advise
 from milkpath.judgement.assemble import assemble, with_sources
 from milkpath.judgement.assessment import Assessment

@@ -11,7 +11,7 @@ from milkpath.judgement.case import Case
 from milkpath.judgement.conditions import conditions_of
 from milkpath.judgement.exposures import exposures
 from milkpath.judgement.ingredients import LabelReader, contained_in, read_products
-from milkpath.judgement.remembered import Remembered
+from milkpath.judgement.remembered import Remembered, Run
 from milkpath.judgement.rules import rule_reasons
 from milkpath.judgement.statements import statement_reasons
 from milkpath.judgement.verdict import Verdict, verdict_of
@@ -46,19 +46,8 @@ class Judge(msgspec.Struct, frozen=True, kw_only=True):
         steps = timeline(plan, self.known)
         products = read_products(plan, steps, self.read)
         contained, grams, assumed = contained_in(products, steps, self.known)
-        found, left_out, unknown = exposures(
-            plan,
-            people,
-            self.known,
-            steps,
-            contained,
-            grams,
-            pairs=size,
-            seed=self.seed,
-            workers=self.workers,
-            progress=progress,
-            remembered=self.remembered,
-        )
+        run = Run(pairs=size, seed=self.seed, workers=self.workers, progress=progress, remembered=self.remembered)
+        found, left_out, unknown = exposures(plan, people, self.known, steps, contained, grams, run)
         who = conditions_of(plan, people, self.known)
         case = Case(
             plan=plan,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import msgspec
 import numpy as np
@@ -24,7 +24,7 @@ from milkpath.judgement.assessment import (
 )
 from milkpath.judgement.case import PooledExposure
 from milkpath.judgement.exposure_report import exposure_reports, interval, rounded
-from milkpath.judgement.remembered import Remembered, simulate_once
+from milkpath.judgement.remembered import Run, simulate_once
 from milkpath.knowledge.matching import match_site, sites_overlap
 from milkpath.knowledge.model import Limit, Substance
 from milkpath.knowledge.quantities import quantity
@@ -47,16 +47,11 @@ def exposures(
     timeline: Timeline,
     contained: tuple[Contained, ...],
     grams: dict[str, float],
-    *,
-    pairs: int,
-    seed: int,
-    workers: int,
-    progress: Callable[[int, int], None] | None,
-    remembered: Remembered | None = None,
+    run: Run,
 ) -> tuple[tuple[PooledExposure, ...], tuple[NotSimulated, ...], tuple[UnknownItem, ...]]:
     """All exposures of a plan, the substances that were not simulated and why, and what is unknown.
 
-    `remembered` holds what was simulated before, so that a substance that a change of the plan leaves alone is not run again.
+    A substance that `run` has seen before in the same use is not simulated again.
     """
     by_substance: dict[str, list[Contained]] = {}
     for item in contained:
@@ -78,16 +73,7 @@ def exposures(
             jobs.append(Job(substance=substance, contained=tuple(items), grams=grams_of))
         else:
             bounds.append(items)
-    populations = simulate_once(
-        jobs,
-        facts,
-        known,
-        {} if remembered is None else remembered,
-        pairs=pairs,
-        seed=seed,
-        workers=workers,
-        progress=progress,
-    )
+    populations = simulate_once(jobs, facts, known, run)
     found = [
         pooled
         for job, population in zip(jobs, populations, strict=True)

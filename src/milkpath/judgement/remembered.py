@@ -14,34 +14,40 @@ from milkpath.plan.facts import Facts
 Remembered = dict[bytes, Population]
 """What was simulated, by everything that a simulation depends on besides the knowledge."""
 
-_NO_TIME = dt.datetime(1, 1, 1)  # noqa: DTZ001 - stands for "no time"; moments of a plan have no zone
+_NO_TIME = dt.datetime(1, 1, 1)
 
 
-def simulate_once(
-    jobs: Sequence[Job],
-    facts: Facts,
-    known: Knowledge,
-    remembered: Remembered,
-    *,
-    pairs: int,
-    seed: int,
-    workers: int,
-    progress: Callable[[int, int], None] | None = None,
-) -> tuple[Population, ...]:
+class Run(msgspec.Struct, frozen=True, kw_only=True):
+    """How a simulation is run: pairs, seed and processes, whom to tell of progress, and what was simulated before."""
+
+    pairs: int
+    seed: int
+    workers: int = 1
+    progress: Callable[[int, int], None] | None = None
+    remembered: Remembered = {}
+
+
+def simulate_once(jobs: Sequence[Job], facts: Facts, known: Knowledge, run: Run) -> tuple[Population, ...]:
     """Simulate the jobs that are not remembered yet, remember them, and give all in the order asked for.
 
     The streams of randomness go by names, so a job gives the same figures alone and in company.
     """
-    keys = [_key(job, facts, pairs, seed) for job in jobs]
-    new = [number for number, key in enumerate(keys) if key not in remembered]
+    keys = [_key(job, facts, run) for job in jobs]
+    new = [number for number, key in enumerate(keys) if key not in run.remembered]
     found = simulate(
-        [jobs[number] for number in new], facts, known, pairs=pairs, seed=seed, workers=workers, progress=progress
+        [jobs[number] for number in new],
+        facts,
+        known,
+        pairs=run.pairs,
+        seed=run.seed,
+        workers=run.workers,
+        progress=run.progress,
     )
-    remembered.update(zip((keys[number] for number in new), found, strict=True))
-    return tuple(remembered[key] for key in keys)
+    run.remembered.update(zip((keys[number] for number in new), found, strict=True))
+    return tuple(run.remembered[key] for key in keys)
 
 
-def _key(job: Job, facts: Facts, pairs: int, seed: int) -> bytes:
+def _key(job: Job, facts: Facts, run: Run) -> bytes:
     people = msgspec.structs.replace(facts, at=_NO_TIME, assumed=())
     contained = [msgspec.structs.asdict(item) | {"substance": item.substance.id} for item in job.contained]
-    return msgspec.msgpack.encode((contained, job.grams, people, pairs, seed))
+    return msgspec.msgpack.encode((contained, job.grams, people, run.pairs, run.seed))
