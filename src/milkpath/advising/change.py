@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from milkpath.advising.edit import Edit
@@ -46,3 +48,15 @@ def named(step: Step) -> str:
 def by_choice(parameter: Parameter) -> tuple[Because, ...]:
     """The reason for trying just this: a parameter of the knowledge."""
     return (Because(text=" ".join(parameter.text.split()), sources=(parameter.source,), rule=parameter.id),)
+
+
+def placed(path: str) -> str:
+    """Where a step stands, in words, counted from one.
+
+    >>> placed("visit.steps[1]"), placed("home[0]")
+    ('step 2 of the visit', 'item 1 at home')
+    """
+    found = re.fullmatch(r"(visit\.steps|home)\[(\d+)\]", path)
+    if found is None:
+        return path
+    return f"{'step' if found[1] != 'home' else 'item'} {int(found[2]) + 1} {'of the visit' if found[1] != 'home' else 'at home'}"

@@ -22,10 +22,10 @@ def step_at(plan: Plan, path: str) -> Step | None:
 
 
 def each_step(plan: Plan, change: Callable[[Step], Step | None]) -> Plan:
-    """The plan with every step as `change` makes it, left out where it makes nothing of it.
+    r"""The plan with every step as `change` makes it, left out where it makes nothing of it.
 
     >>> from milkpath.plan.read import read_plan
-    >>> plan = read_plan("infant: {age: 10 weeks}\\nhome: [{do: take, medicine: codeine}]")
+    >>> plan = read_plan("infant: {age: 10 weeks}\nhome: [{do: take, medicine: codeine}]")
     >>> each_step(plan, lambda step: None).home
     ()
     """

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from milkpath.judgement.case import Case, ReadProduct
 from milkpath.knowledge.matching import match_substance
 from milkpath.knowledge.spelling import normalise
 from milkpath.knowledge.vocabulary import JOB_OF_FUNCTION, WORDS_OF_JOB
-from milkpath.plan.plan import Step
+from milkpath.plan.plan import Product, Step
 from milkpath.plan.timeline import Application
 
 _ORDER = tuple(dict.fromkeys(JOB_OF_FUNCTION.values()))
-_BASE = ("antioxidant-care", "moisturising", "cleansing", "soothing")
+_BASE = frozenset({"antisepsis", "antioxidant-care", "moisturising", "cleansing", "soothing"})
 """What nearly every product does besides its own job, by its base."""
 
 
@@ -18,29 +20,34 @@ def jobs_of(case: Case, step: Step) -> tuple[str, ...]:
     """The jobs of the product or medicine of a step, the deciding one first; empty where there is nothing to go by."""
     if step.do == "take":
         substance = match_substance(case.known, step.medicine or "")
-        return _in_order(
-            {JOB_OF_FUNCTION[f] for f in substance.functions if f in JOB_OF_FUNCTION} if substance else set()
-        )
+        return _in_order(_jobs(substance.functions) if substance else set())
     product = next((product for product in case.products if product.step == step.path), None)
     if product is None or step.product is None:
         return ()
     inside = _inside(case, product)
     if step.do == "clean":
-        found = {"antisepsis"} & inside or {"cleansing"}
-        return tuple(found)
-    own = inside - set(_BASE)
+        return ("antisepsis",) if "antisepsis" in inside else ("cleansing",)
+    return _of_product(step.product, product.application, inside, step)
+
+
+def _of_product(product: Product, application: Application | None, inside: set[str], step: Step) -> tuple[str, ...]:
+    own = inside - _BASE
     if "anaesthesia" in own:
         return ("anaesthesia",)
-    if product.application is not None and _under_needles(product.application):
+    if application is not None and _under_needles(application):
         return ("glide",)
-    if product.application is not None and step.phase == "visit" and "open-skin" in product.application.settings:
+    if application is not None and step.phase == "visit" and "open-skin" in application.settings:
         return ("soothing", "glide")
-    return _in_order(own or _by_name(step.product.name or "") or inside)
+    return _in_order(own or _by_name(product.name or "") or inside - {"antisepsis"})
 
 
 def _inside(case: Case, product: ReadProduct) -> set[str]:
     substances = [case.known.substances[found.substance] for found in product.ingredients if found.substance]
-    return {JOB_OF_FUNCTION[f] for one in substances for f in one.functions if f in JOB_OF_FUNCTION}
+    return {job for one in substances for job in _jobs(one.functions)}
+
+
+def _jobs(functions: Iterable[str]) -> set[str]:
+    return {JOB_OF_FUNCTION[function] for function in functions if function in JOB_OF_FUNCTION}
 
 
 def _under_needles(application: Application) -> bool:

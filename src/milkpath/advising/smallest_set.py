@@ -1,74 +1,96 @@
 """The smallest set of changes with which the whole plan can go ahead: sets of one, of two, of three, and no more.
 
-A bounded search, breadth first over the size of the set. From each size only the few best sets are taken further, so that a
-plan with many faults costs no more than some dozens of verdicts; the answer says how many were made where nothing was found.
+A bounded search, breadth first over the size of the set. Of each size only the sets that could do are judged, and of those
+the easiest; the answer says how many were judged where nothing was found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Final
 
-from milkpath.advising.change import Change
+from milkpath.advising.change import Change, placed
 from milkpath.advising.edit import Edit
 from milkpath.advising.milder import is_no_worse
-from milkpath.advising.nearness import quickly, settled
-from milkpath.advising.told import MODEL, problems, recomputed, weight
+from milkpath.advising.nearness import by_knowledge, quickly, settled
+from milkpath.advising.told import MODEL, problems, recomputed
 from milkpath.judgement.assessment import Because, Swap
-from milkpath.judgement.severity import CLEARING
+from milkpath.judgement.severity import CLEARING, severity
 from milkpath.judgement.verdict import Verdict
 from milkpath.judging import Judge
 from milkpath.plan.plan import Plan
 
 LARGEST: Final = 3
-MOST_VERDICTS: Final = 40
-TAKEN_FURTHER: Final = 3
+MOST_OF_SIZE: Final = 24
+ENOUGH: Final = 2
+"""Sets of one size that are compared before the milder and easier one is taken."""
+GIVING_UP: Final = 3
+"""The effort from which a change gives something up."""
+FAMILIES: Final = ("product", "order", "place", "day", "cover", "time", "amount", "area", "depth")
+"""The order in which the changes of one step are told."""
 TOGETHER = "together"
 NOTHING_FOUND = "no-smallest-set"
 
+Tried = tuple[Change, Verdict]
 State = tuple[tuple[Change, ...], Verdict]
 
 
-def smallest_set(
-    verdict: Verdict, changes: Sequence[Change], useful: Sequence[tuple[Change, Verdict]], judge: Judge
-) -> tuple[Swap, ...]:
+def smallest_set(verdict: Verdict, tried: Sequence[Tried], judge: Judge) -> tuple[Swap, ...]:
     """One entry with all the changes of the smallest set, or one that says that there is none; nothing for a fine plan.
 
-    A set of one is not repeated: it stands among the swaps.
+    A set that keeps every aim comes first; only where there is none, something may be left out. A set of one is not repeated:
+    it stands among the swaps.
     """
     if verdict.action in CLEARING:
         return ()
-    if any(after.action in CLEARING for _, after in useful):
+    kept = [one for one in tried if one[0].effort < GIVING_UP]
+    if any(after.action in CLEARING for _, after in kept):
         return ()
-    found, tried = _search(verdict, changes, useful, judge)
-    return (_together(verdict, *found),) if found is not None else (_nothing(verdict, tried),)
+    found, judged = _search(verdict, kept, judge)
+    if found is None and any(after.action in CLEARING for _, after in tried):
+        return ()
+    if found is None and len(kept) < len(tried):
+        found, more = _search(verdict, tried, judge)
+        judged += more
+    return (_together(verdict, *found),) if found is not None else (_nothing(verdict, len(tried) + judged),)
 
 
-def _search(
-    verdict: Verdict, changes: Sequence[Change], useful: Sequence[tuple[Change, Verdict]], judge: Judge
-) -> tuple[State | None, int]:
-    tried = len(useful)
-    left = MOST_VERDICTS
-    states: list[State] = [((change,), after) for change, after in useful]
-    for _ in range(1, LARGEST):
-        grown: list[State] = []
-        for made, after in sorted(states, key=_rank)[:TAKEN_FURTHER]:
-            for change in _next(made, after, changes):
-                if left == 0:
-                    break
-                left, tried = left - 1, tried + 1
-                more = (*made, change)
-                plan = edited(verdict.case.plan, more)
-                now = quickly(judge, plan)
-                if now.action in CLEARING:
-                    now = settled(judge, plan)
-                if is_no_worse(verdict, now):
-                    grown.append((more, now))
-        done = [state for state in grown if state[1].action in CLEARING]
+def _search(verdict: Verdict, tried: Sequence[Tried], judge: Judge) -> tuple[State | None, int]:
+    """The best of the smallest sets that were found, and how many sets were judged."""
+    judged = 0
+    for size in range(2, LARGEST + 1):
+        done: list[State] = []
+        for made in _promising(verdict, tried, size)[:MOST_OF_SIZE]:
+            judged += 1
+            plan = edited(verdict.case.plan, made)
+            if by_knowledge(judge, plan).action not in CLEARING or quickly(judge, plan).action not in CLEARING:
+                continue
+            after = settled(judge, plan)
+            if after.action in CLEARING and is_no_worse(verdict, after):
+                done.append((made, after))
+            if len(done) == ENOUGH:
+                break
         if done:
-            return min(done, key=_rank), tried
-        states = grown
-    return None, tried
+            return min(done, key=_rank), judged
+    return None, judged
+
+
+def _promising(verdict: Verdict, tried: Sequence[Tried], size: int) -> list[tuple[Change, ...]]:
+    """The sets of a size that could do: each problem that single changes can solve is solved by one of the set.
+
+    Of one step no two changes of a family are taken. What asks least of the mother comes first.
+    """
+    before = problems(verdict)
+    solves = {change.id: before - problems(after) for change, after in tried}
+    solvable = frozenset().union(*solves.values())
+    sets = [
+        made
+        for made in combinations([change for change, _ in tried], size)
+        if len({(change.step, change.family) for change in made}) == size
+        and solvable <= frozenset().union(*(solves[change.id] for change in made))
+    ]
+    return sorted(sets, key=lambda made: sum(change.effort for change in made))
 
 
 def edited(plan: Plan, changes: Sequence[Change]) -> Plan:
@@ -79,29 +101,21 @@ def edited(plan: Plan, changes: Sequence[Change]) -> Plan:
     return plan
 
 
-def _rank(state: State) -> tuple[tuple[int, int], int, tuple[str, ...]]:
+def _rank(state: State) -> tuple[int, int, tuple[str, ...]]:
     made, after = state
-    return weight(after), sum(change.effort for change in made), tuple(change.id for change in made)
-
-
-def _next(made: tuple[Change, ...], after: Verdict, changes: Sequence[Change]) -> list[Change]:
-    """The changes that bear on what still stands in the way, and do not undo one that was made."""
-    taken = {(change.step, change.family) for change in made}
-    steps = {step for _, _, step in problems(after)}
-    fitting = [c for c in changes if (c.step in steps or None in steps) and (c.step, c.family) not in taken]
-    order = {change.id: place for place, change in enumerate(changes)}
-    return sorted(fitting, key=lambda change: (change.effort, order[change.id]))
+    return severity(after.action), sum(change.effort for change in made), tuple(change.id for change in made)
 
 
 def _together(verdict: Verdict, made: tuple[Change, ...], after: Verdict) -> Swap:
-    words = "; ".join(f"{number}. {change.instead_of}: {change.use}" for number, change in enumerate(made, 1))
+    in_turn = sorted(made, key=lambda change: (change.step, FAMILIES.index(change.family)))
+    words = "; ".join(f"({n}) {placed(c.step)}: {c.use}, instead of {c.instead_of}" for n, c in enumerate(in_turn, 1))
     return Swap(
         id=TOGETHER,
         step="visit" if verdict.case.plan.visit else "home",
         instead_of="the plan as it is",
-        use=f"make these {len(made)} changes together. {words}",
+        use=f"make these {len(made)} changes together: {words}",
         action_after=after.action,
-        because=(*dict.fromkeys(b for change in made for b in change.because), recomputed(after, None)),
+        because=(*dict.fromkeys(b for change in made for b in change.because), recomputed(verdict, after, None)),
     )
 
 
@@ -110,7 +124,7 @@ def _nothing(verdict: Verdict, tried: int) -> Swap:
         f"No set of up to {LARGEST} changes was found with which the whole plan can go ahead. "
         "Waiting or another way may serve you better."
     )
-    detail = f"{tried} changed plans were judged; sets were searched by size, the most promising first."
+    detail = f"{tried} changed plans were judged; sets were searched by size, the easiest first."
     return Swap(
         id=NOTHING_FOUND,
         step="visit" if verdict.case.plan.visit else "home",

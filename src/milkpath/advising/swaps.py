@@ -13,8 +13,8 @@ from milkpath.advising.changes.order import before_the_needles, later, left_out
 from milkpath.advising.changes.product import other_products
 from milkpath.advising.edit import steps_of
 from milkpath.advising.milder import is_milder
-from milkpath.advising.nearness import quickly, settled
-from milkpath.advising.smallest_set import smallest_set
+from milkpath.advising.nearness import by_knowledge, is_near, quickly, settled
+from milkpath.advising.smallest_set import GIVING_UP, Tried, smallest_set
 from milkpath.advising.told import recomputed
 from milkpath.judgement.already_done import hours_since_visit
 from milkpath.judgement.assessment import Swap
@@ -43,16 +43,10 @@ KINDS: Final = (
 
 def swaps(verdict: Verdict, judge: Judge) -> tuple[Swap, ...]:
     """The changes of single steps that make the plan milder, and the smallest set that makes the whole visit fine."""
-    useful: list[tuple[Change, Verdict]] = []
-    for step in _steps_to_change(verdict):
-        useful += _useful(verdict, step, judge)
-    single = [swap for step in _steps_to_change(verdict) for swap in _offered(verdict, step, useful, judge)]
-    return (*single, *smallest_set(verdict, changes_for(verdict), useful, judge))
-
-
-def changes_for(verdict: Verdict) -> tuple[Change, ...]:
-    """Every change that could be tried on a step that is not fine; for the others only another product."""
-    return tuple(change for step in _steps_to_change(verdict) for change in _changes(verdict, step))
+    steps = _steps_to_change(verdict)
+    tried = [one for step in steps for one in _tried(verdict, step, judge)]
+    single = [swap for step in steps for swap in _offered(verdict, step, tried, judge)]
+    return (*single, *smallest_set(verdict, tried, judge))
 
 
 def _steps_to_change(verdict: Verdict) -> list[Step]:
@@ -67,51 +61,61 @@ def _is_over(case: Case, step: Step) -> bool:
 
 
 def _changes(verdict: Verdict, step: Step) -> Iterator[Change]:
-    kinds = (other_products,) if verdict.step_action(step.path) in CLEARING else KINDS
-    return chain.from_iterable(kind(verdict.case, step) for kind in kinds)
+    """All changes for a step that has to change; for one that is fine with care another product, where it may be wanted."""
+    if verdict.step_action(step.path) not in CLEARING:
+        return chain.from_iterable(kind(verdict.case, step) for kind in KINDS)
+    unsure = any(reason.step == step.path and "unknown" in reason.flags for reason in verdict.advised)
+    return iter(other_products(verdict.case, step)) if step.phase == "home" or unsure else iter(())
 
 
-def _useful(verdict: Verdict, step: Step, judge: Judge) -> list[tuple[Change, Verdict]]:
-    """The changes of one step that make something milder and nothing worse; once a day or an amount does, no further one."""
-    found: list[tuple[Change, Verdict]] = []
+def _tried(verdict: Verdict, step: Step, judge: Judge) -> Iterator[Tried]:
+    """Each change of a step with its verdict; once one of a family makes the step fine, further ones are not tried.
+
+    Where statements alone say that a change does not help, nothing is simulated.
+    """
     enough: set[str] = set()
     for change in _changes(verdict, step):
         if change.family in enough:
             continue
-        after = quickly(judge, change.edit(verdict.case.plan))
-        if not is_milder(verdict, after, step.path):
-            continue
-        found.append((change, after))
-        if after.step_action(step.path) in CLEARING and sum(c.family == change.family for c, _ in found) >= _most(
-            change
-        ):
+        plan = change.edit(verdict.case.plan)
+        after = by_knowledge(judge, plan)
+        if after.step_action(step.path) in CLEARING or is_milder(verdict, after, step.path):
+            after = quickly(judge, plan)
+        if change.family != "product" and after.step_action(step.path) in CLEARING:
             enough.add(change.family)
-    return found
+        yield change, after
 
 
-def _most(change: Change) -> int:
-    return MOST_OF_FAMILY if change.family == "product" else 1
-
-
-def _offered(verdict: Verdict, step: Step, useful: list[tuple[Change, Verdict]], judge: Judge) -> Iterator[Swap]:
-    mine = [(change, after) for change, after in useful if change.step == step.path]
-    mine.sort(key=lambda pair: (_left(pair[1], step), pair[0].effort))
-    shown = 0
-    for change, _ in mine:
-        if shown == MOST_PER_STEP:
-            return
+def _offered(verdict: Verdict, step: Step, tried: list[Tried], judge: Judge) -> Iterator[Swap]:
+    """The best changes of a step, few of each family; a step that is fine with care gets one that needs none."""
+    fine = verdict.step_action(step.path) in CLEARING
+    mine = [(c, a) for c, a in tried if c.step == step.path and (is_milder(verdict, a, step.path) or is_near(a))]
+    mine.sort(key=lambda one: _rank(one[0], one[1], step))
+    shown: list[Change] = []
+    best = _left(mine[0][1], step) if mine else (0, 0)
+    for change, quick in mine:
+        same = sum((one.family, one.effort) == (change.family, change.effort) for one in shown)
+        most = MOST_OF_FAMILY if change.family == "product" and _left(quick, step) <= best else 1
+        if len(shown) == (1 if fine else MOST_PER_STEP) or same >= most:
+            continue
         after = settled(judge, change.edit(verdict.case.plan))
         if is_milder(verdict, after, step.path):
-            shown += 1
+            shown.append(change)
             yield Swap(
                 id=change.id,
                 step=step.path,
                 instead_of=change.instead_of,
                 use=change.use,
                 action_after=after.action,
-                because=(*change.because, recomputed(after, step.path)),
+                because=(*change.because, recomputed(verdict, after, step.path)),
             )
 
 
 def _left(after: Verdict, step: Step) -> tuple[int, int]:
     return severity(after.step_action(step.path)), severity(after.action)
+
+
+def _rank(change: Change, after: Verdict, step: Step) -> tuple[bool, bool, tuple[int, int], int]:
+    """What makes the step fine first, and before what gives something up."""
+    unsolved = after.step_action(step.path) not in CLEARING
+    return unsolved, change.effort >= GIVING_UP, _left(after, step), change.effort

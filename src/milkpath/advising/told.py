@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from milkpath.advising.change import named
+from milkpath.advising.change import named, placed
 from milkpath.advising.edit import steps_of
+from milkpath.advising.milder import more_care
 from milkpath.judgement.assessment import Because
 from milkpath.judgement.reason import PLAIN_END, ROUTES, prominence
-from milkpath.judgement.severity import CLEARING, severity
+from milkpath.judgement.severity import CLEARING
 from milkpath.judgement.verdict import Verdict
 
 RECOMPUTED = "recomputed-with-the-change"
 MODEL = "milkpath-model"
 
 
-def recomputed(after: Verdict, step: str | None) -> Because:
+def recomputed(before: Verdict, after: Verdict, step: str | None) -> Because:
     """The verdict on the changed plan: in plain words what still stands in the way, for the clinician each route."""
     routes = ", ".join(f"{route} {after.routes[route].action}" for route in ROUTES)
     mine = f"This step {after.step_action(step)}; the " if step is not None else "The "
     detail = f"{mine}whole plan {after.action} ({routes}), judged with {after.pairs} pairs."
-    return Because(text=f"{_plain(after, step)}{PLAIN_END}{detail}", sources=(MODEL,), rule=RECOMPUTED)
+    care = more_care(before, after)
+    price = f" More care than before is asked for on: {', '.join(care)}." if care else ""
+    return Because(text=f"{_plain(after, step)}{PLAIN_END}{detail}{price}", sources=(MODEL,), rule=RECOMPUTED)
 
 
 def _plain(after: Verdict, step: str | None) -> str:
@@ -26,7 +29,7 @@ def _plain(after: Verdict, step: str | None) -> str:
     if after.action in CLEARING:
         return "With this change the whole plan can go ahead, with care as listed."
     open_steps = [s for s in steps_of(after.case.plan) if after.step_action(s.path) not in CLEARING]
-    others = list(dict.fromkeys(named(s) for s in open_steps if s.path != step))
+    others = [f"{named(s)} ({placed(s.path)})" for s in open_steps if s.path != step]
     if others:
         return f"This helps, and more has to change: {', '.join(others)}."
     return f"This helps, and is not enough alone. {deciding(after)}".strip()
@@ -43,9 +46,3 @@ def problems(verdict: Verdict) -> frozenset[tuple[str, str, str | None]]:
     return frozenset(
         (reason.route, reason.rule, reason.step) for reason in verdict.ahead if reason.action not in CLEARING
     )
-
-
-def weight(verdict: Verdict) -> tuple[int, int]:
-    """How far a plan is from going ahead: its action, then how much stands in the way."""
-    found = [severity(reason.action) for reason in verdict.ahead if reason.action not in CLEARING]
-    return severity(verdict.action), sum(found)

@@ -51,7 +51,8 @@ def exposures(
 ) -> tuple[tuple[PooledExposure, ...], tuple[NotSimulated, ...], tuple[UnknownItem, ...]]:
     """All exposures of a plan, the substances that were not simulated and why, and what is unknown.
 
-    A substance that `run` has seen before in the same use is not simulated again.
+    A substance that `run` has seen before in the same use is not simulated again; with no pairs none is, and the answer rests
+    on statements and bounds alone.
     """
     by_substance: dict[str, list[Contained]] = {}
     for item in contained:
@@ -73,6 +74,8 @@ def exposures(
             jobs.append(Job(substance=substance, contained=tuple(items), grams=grams_of))
         else:
             bounds.append(items)
+    if run.pairs == 0:
+        jobs = []
     populations = simulate_once(jobs, facts, known, run)
     found = [
         pooled

@@ -17,7 +17,7 @@ def fewer_grams(case: Case, step: Step) -> Iterator[Change]:
     """Half of it, or a quarter, where the plan says how much."""
     if step.do != "apply" or (step.amount_g is None and step.amount_ml is None):
         return
-    for name in ("change-fewer-grams", "change-far-fewer-grams"):
+    for effort, name in enumerate(("change-fewer-grams", "change-far-fewer-grams"), start=1):
         parameter = case.known.parameter(name)
         unit, planned = ("g", step.amount_g) if step.amount_g is not None else ("mL", step.amount_ml or 0.0)
         yield Change(
@@ -26,7 +26,7 @@ def fewer_grams(case: Case, step: Step) -> Iterator[Change]:
             family="amount",
             instead_of=f"{planned:.3g} {unit} of {named(step)}",
             use=f"at most {planned * parameter.value:.3g} {unit}",
-            effort=1,
+            effort=effort,
             edit=_scaled(step.path, parameter.value),
             because=by_choice(parameter),
         )
@@ -43,7 +43,7 @@ def smaller_area(case: Case, step: Step) -> Iterator[Change]:
         step=step.path,
         kind="smaller-area",
         family="area",
-        instead_of=f"{planned:.3g} cm2 of {site.name}",
+        instead_of=f"{planned:.3g} cm2 of the {site.name}",
         use=f"at most {planned * parameter.value:.3g} cm2 in this session, with that much less product",
         effort=2,
         edit=_on_less_skin(case, site.id, parameter.value),
