@@ -56,6 +56,7 @@ class Judge(msgspec.Struct, frozen=True, kw_only=True):
             timeline=steps,
             products=products,
             contained=contained,
+            grams=grams,
             exposures=found,
             infant_conditions=who.infant,
             mother_conditions=who.mother,

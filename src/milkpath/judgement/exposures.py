@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 import numpy as np
@@ -54,10 +54,32 @@ def exposures(
     A substance that `run` has seen before in the same use is not simulated again; with no pairs none is, and the answer rests
     on statements and bounds alone.
     """
+    jobs, bounds, left_out = jobs_of(contained, grams, known)
+    if run.pairs == 0:
+        jobs = []
+    populations = simulate_once(jobs, facts, known, run)
+    found = [
+        pooled
+        for job, population in zip(jobs, populations, strict=True)
+        for pooled in _simulated(plan, facts, known, timeline, job, population)
+    ]
+    found += [_bound_only(items, facts, known) for items in bounds]
+    bounded = [items[0].substance for items in bounds]
+    bounded += [known.substances[p.report.substance] for p in found if p.report.parent and p.report.timeline is None]
+    unknown = tuple(_unknown(substance) for substance in bounded)
+    return tuple(found), tuple(left_out), unknown
+
+
+def jobs_of(
+    contained: Iterable[Contained], grams: Mapping[str, float], known: Knowledge
+) -> tuple[list[Job], list[list[Contained]], list[NotSimulated]]:
+    """What can be simulated, what only has a bound by mass, and what is left out and why."""
     by_substance: dict[str, list[Contained]] = {}
     for item in contained:
         by_substance.setdefault(item.substance.id, []).append(item)
-    jobs, bounds, left_out = [], [], []
+    jobs: list[Job] = []
+    bounds: list[list[Contained]] = []
+    left_out: list[NotSimulated] = []
     for items in by_substance.values():
         substance = items[0].substance
         if not substance.simulate:
@@ -74,19 +96,7 @@ def exposures(
             jobs.append(Job(substance=substance, contained=tuple(items), grams=grams_of))
         else:
             bounds.append(items)
-    if run.pairs == 0:
-        jobs = []
-    populations = simulate_once(jobs, facts, known, run)
-    found = [
-        pooled
-        for job, population in zip(jobs, populations, strict=True)
-        for pooled in _simulated(plan, facts, known, timeline, job, population)
-    ]
-    found += [_bound_only(items, facts, known) for items in bounds]
-    bounded = [items[0].substance for items in bounds]
-    bounded += [known.substances[p.report.substance] for p in found if p.report.parent and p.report.timeline is None]
-    unknown = tuple(_unknown(substance) for substance in bounded)
-    return tuple(found), tuple(left_out), unknown
+    return jobs, bounds, left_out
 
 
 def _has_kinetics(substance: Substance) -> bool:

@@ -14,7 +14,6 @@ from milkpath.judgement.maximum_dose import maximum_doses
 from milkpath.judgement.reason import Reason, because, combined_action, prominence, unique
 from milkpath.judgement.statements import statements_of
 from milkpath.knowledge.model import Condition, Statement
-from milkpath.knowledge.spelling import normalise
 from milkpath.plan.timeline import procedure_of
 
 SILENT_RULE = "no-reason-found"
@@ -126,9 +125,13 @@ def _together(case: Case, reasons: Sequence[Reason]) -> Iterator[Suitability]:
         mine = [r for r in reasons if _is_by(case, r, JOINT_PREDICATES) and _class_of(case, r) == class_id]
         present = {item.substance.id for item in case.contained if class_id in item.substance.classes}
         if mine or len(present) > 1:
-            found = _topic(f"everything of one kind on the day: {normalise(group.name)}", mine, group.because)
+            found = _topic(f"everything of one kind on the day: {_lower(group.name)}", mine, group.because)
             if found is not None:
                 yield found
+
+
+def _lower(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def _class_of(case: Case, reason: Reason) -> str | None:

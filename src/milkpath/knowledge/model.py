@@ -443,6 +443,26 @@ class ClinicQuestion(_Record, frozen=True, kw_only=True):
     date: dt.date
 
 
+class MissingFact(_Record, frozen=True, kw_only=True):
+    """A fact that a plan may leave out: how to ask for it, and which other values are plausible.
+
+    `path` is that of the plan, with `step` for any step of the visit or home item (`step.amount`). `label.unread` and
+    `label.unknown-word` stand for a product without a list, and for a word on a list that was not recognised.
+    """
+
+    id: str
+    path: str
+    question: str
+    """In plain words; may hold `{product}` and `{word}`."""
+    values: tuple[Any, ...] = ()
+    """Other values to try, as a plan writes them."""
+    factors: tuple[float, ...] = ()
+    """Multiples of the value that was taken, to be tried."""
+    source: str
+    status: VerificationStatus
+    date: dt.date
+
+
 class Emergency(_Record, frozen=True, kw_only=True):
     """Whom to call in one country (`id` is its ISO code; `XX` holds the words for everywhere else)."""
 

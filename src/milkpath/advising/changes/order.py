@@ -58,7 +58,7 @@ def later(case: Case, step: Step) -> Iterator[Change]:
             instead_of=f"{named(step)} {_when(step)}",
             use=f"not before day {parameter.value:g} after the visit",
             effort=2,
-            edit=_from_day(step.path, parameter.value),
+            edit=from_day(step.path, parameter.value),
             because=by_choice(parameter),
         )
 
@@ -83,7 +83,9 @@ def _when(step: Step) -> str:
     return "at the visit" if step.phase == "visit" else f"from day {step.from_day or 0:g}"
 
 
-def _from_day(path: str, day: float) -> Edit:
+def from_day(path: str, day: float) -> Edit:
+    """The edit that moves a step to a day after the visit, at home."""
+
     def moved(step: Step) -> Step:
         until = step.until_day
         return msgspec.structs.replace(

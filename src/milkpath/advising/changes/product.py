@@ -42,8 +42,13 @@ def product_of(one: ReferenceProduct) -> Product:
     return read_product(Place(one.product, "product", Notebook())) or Product()
 
 
-def in_place_of(step: Step, one: ReferenceProduct) -> Step:
-    """The same use of another product: as much, as long, at the same time. A medicine for pain is taken by mouth."""
+def in_place_of(step: Step, one: ReferenceProduct) -> Step | None:
+    """The same use of another product: as much, as long, at the same time; none where the best product is none at all.
+
+    A medicine for pain is taken by mouth.
+    """
+    if not one.product:
+        return None
     if "pain-relief" in one.jobs:
         return Step(
             path=step.path,

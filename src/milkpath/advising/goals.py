@@ -1,0 +1,50 @@
+"""What the mother wants to change: her words matched to known goals, and what waiting costs for them."""
+
+from __future__ import annotations
+
+from milkpath.judgement.assessment import Because
+from milkpath.judgement.case import Case
+from milkpath.judgement.reason import PLAIN_END
+from milkpath.knowledge.model import ExpectedBenefit, Goal, Procedure
+from milkpath.knowledge.reader import Knowledge
+from milkpath.knowledge.spelling import normalise
+
+
+def goals_of(known: Knowledge, words: str | None) -> tuple[Goal, ...]:
+    """The goals that the words name, each by its id, its name or another name; several may stand in one sentence."""
+    text = f" {normalise(words or '')} "
+    return tuple(
+        goal
+        for goal in known.goals.values()
+        if any(f" {name} " in text for one in (goal.id, goal.name, *goal.names) if (name := normalise(one)))
+    )
+
+
+def benefits_for(procedure: Procedure, goals: tuple[Goal, ...]) -> tuple[ExpectedBenefit, ...]:
+    """What a procedure is likely to do for these goals."""
+    wanted = {goal.id for goal in goals}
+    return tuple(benefit for benefit in procedure.benefits if benefit.goal in wanted)
+
+
+def because_of_benefit(benefit: ExpectedBenefit, procedure: Procedure) -> Because:
+    """The benefit as a reason, with its own evidence in words."""
+    text = (
+        f"{one_line(benefit.plain)}{PLAIN_END}{one_line(benefit.text)} (size {benefit.size}, evidence {benefit.grade})"
+    )
+    return Because(text=text, sources=benefit.sources, rule=f"{procedure.id}-benefit-{benefit.goal}")
+
+
+def waiting_costs(case: Case) -> tuple[Because, ...]:
+    """What is known of the goal when nothing is done: what waiting costs, or that it costs nothing."""
+    goals = goals_of(case.known, case.plan.goal)
+    waiting = [procedure for procedure in case.known.procedures.values() if procedure.kind == "waiting"]
+    return tuple(because_of_benefit(b, procedure) for procedure in waiting for b in benefits_for(procedure, goals))
+
+
+def one_line(text: str) -> str:
+    """The text without its line breaks.
+
+    >>> one_line("a  b")
+    'a b'
+    """
+    return " ".join(text.split())

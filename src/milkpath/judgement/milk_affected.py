@@ -1,0 +1,93 @@
+"""From when to when milk holds a level that could matter, if ever."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from milkpath.judgement.assessment import Because, Clock, ExposureReport
+from milkpath.judgement.case import Case
+
+HOURS_PER_DAY = 24.0
+NEVER = (0.0, 0.0)
+RULE = "milk-level-that-matters"
+
+
+def milk_affected(case: Case) -> list[Clock]:
+    """One entry for each substance that reaches such a level, and one that names all that never do.
+
+    A level matters when drinking such milk all day would reach the share of an infant limit at which a rule first speaks.
+    """
+    found, never = [], []
+    for pooled in case.exposures:
+        span = relevant_span(case, pooled.report)
+        name = case.known.substances[pooled.report.substance].name
+        if span == NEVER:
+            never.append(name)
+        elif span is not None:
+            found.append(_affected(pooled.report.substance, name, span))
+    return [*found, _never(never)] if never else found
+
+
+def _affected(identity: str, name: str, span: tuple[float, float]) -> Clock:
+    text = f"Simulated: {name} in milk is above a level that could matter from hour {span[0]:g} to hour {span[1]:g}."
+    return Clock(
+        id=f"in-milk-{identity}",
+        what=f"milk after {name}: below every level that could matter again",
+        not_before=None,
+        interval_h=span,
+        because=(_because(text),),
+    )
+
+
+def _never(names: list[str]) -> Clock:
+    told = ", ".join(names)
+    text = f"Simulated: {told} in milk stays below a hundredth of what infants are given, or of what is acceptable."
+    return Clock(
+        id="in-milk-never",
+        what=f"milk as usual: no level that could matter is ever reached ({told})",
+        not_before=None,
+        interval_h=NEVER,
+        because=(_because(text),),
+    )
+
+
+def _because(text: str) -> Because:
+    return Because(text=text, sources=("milkpath-model",), rule=RULE)
+
+
+def relevant_span(case: Case, report: ExposureReport) -> tuple[float, float] | None:
+    """First and last hour of a relevant level by the 95th percentile; `NEVER`; or `None` where nothing can be said."""
+    kinds = {limit.id: limit.kind for limit in case.known.substances[report.substance].limits}
+    lines = [(limit.share, _first_line(case, kinds[limit.name])) for limit in report.limits]
+    times_over = max((share / line for share, line in lines if share is not None and line is not None), default=None)
+    dose, timeline = report.infant_dose_ug_per_kg_day, report.timeline
+    if times_over is None or timeline is None or dose is None or dose.p95 is None:
+        return None
+    if times_over < 1:
+        return NEVER
+    # Everything is linear: the level that matters stands to the mean level of the worst day as the line to the dose.
+    level = mean_of_worst_day(timeline.hours, timeline.milk_ug_per_l.p95) / times_over
+    above = [hour for hour, value in zip(timeline.hours, timeline.milk_ug_per_l.p95, strict=True) if value > level]
+    if not above:
+        return NEVER
+    return above[0], next((hour for hour in timeline.hours if hour > above[-1]), timeline.hours[-1])
+
+
+def _first_line(case: Case, kind: str) -> float | None:
+    """The smallest share of a limit of that kind at which a rule on the infant's dose speaks."""
+    rules = [rule for rule in case.known.rules.values() if rule.predicate == "infant_dose_over"]
+    return min((float(str(r.thresholds["share"])) for r in rules if r.thresholds["limit"] == kind), default=None)
+
+
+def mean_of_worst_day(hours: tuple[float, ...], levels: tuple[float, ...]) -> float:
+    """The largest mean level over 24 h; a shorter run counts as if nothing followed.
+
+    >>> mean_of_worst_day((0.0, 24.0, 48.0), (1.0, 1.0, 0.0))
+    1.0
+    """
+    worst = 0.0
+    for start in hours:
+        day = [(h, v) for h, v in zip(hours, levels, strict=True) if start <= h <= start + HOURS_PER_DAY]
+        area = sum((b[0] - a[0]) * (a[1] + b[1]) / 2 for a, b in pairwise(day))
+        worst = max(worst, area / HOURS_PER_DAY)
+    return worst
