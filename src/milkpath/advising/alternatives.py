@@ -59,9 +59,10 @@ def alternatives(verdict: Verdict, judge: Judge) -> tuple[Alternative, ...]:
         return ()
     planned = {procedure.id for procedure in _planned(case)}
     others = [p for p in case.known.procedures.values() if p.id not in planned]
-    chosen = [(p, benefits_for(p, goals)) for p in others if p.kind == "waiting" or benefits_for(p, goals)]
-    chosen.sort(key=lambda one: (*_helps(one[1]), one[0].id))
-    judged = [(p, found, settled(judge, _plan(case, p))) for p, found in chosen[:MOST]]
+    helping = [(p, found) for p in others if p.kind != "waiting" and (found := benefits_for(p, goals))]
+    helping.sort(key=lambda one: (*_helps(one[1]), one[0].id))
+    waiting = [(p, benefits_for(p, goals)) for p in others if p.kind == "waiting"]
+    judged = [(p, found, settled(judge, _plan(case, p))) for p, found in (*helping[:MOST], *waiting)]
     judged.sort(key=lambda one: (severity(one[2].action), *_helps(one[1]), one[0].id))
     return tuple(_alternative(p, found, after) for p, found, after in judged)
 

@@ -12,6 +12,7 @@ from milkpath.judgement.reason import Reason, because, prominence
 from milkpath.judgement.severity import CLEARING, severity
 from milkpath.judgement.verdict import Verdict
 from milkpath.judging import Judge
+from milkpath.knowledge.model import Action
 from milkpath.plan.facts import clock_zero
 from milkpath.plan.plan import Step
 
@@ -34,7 +35,7 @@ def _entry(verdict: Verdict, judge: Judge, step: Step) -> Clock:
     case = verdict.case
     days = [day for name in LATER if (day := case.known.parameter(name)).value > (step.from_day or 0.0)]
     judged = [(day, _on_day(verdict, judge, step, day.value)) for day in days]
-    best = min((after.step_action(step.path) for _, after in judged), key=severity, default="avoid")
+    best: Action = min((after.step_action(step.path) for _, after in judged), key=severity, default="avoid")
     if severity(best) >= severity(verdict.step_action(step.path)):
         return Clock(
             id=f"{step.path}-not-again",

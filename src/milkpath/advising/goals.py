@@ -11,13 +11,23 @@ from milkpath.knowledge.spelling import normalise
 
 
 def goals_of(known: Knowledge, words: str | None) -> tuple[Goal, ...]:
-    """The goals that the words name, each by its id, its name or another name; several may stand in one sentence."""
+    """The goals that the words name, by id or any name; several may stand in one sentence.
+
+    A name inside a longer one does not count: `acne scars` is not `acne`.
+    """
     text = f" {normalise(words or '')} "
+    named = {goal.id: name for goal in known.goals.values() if (name := _longest(goal, text))}
     return tuple(
-        goal
-        for goal in known.goals.values()
-        if any(f" {name} " in text for one in (goal.id, goal.name, *goal.names) if (name := normalise(one)))
+        known.goals[identity]
+        for identity, name in named.items()
+        if not any(f" {name} " in f" {other} " and other != name for other in named.values())
     )
+
+
+def _longest(goal: Goal, text: str) -> str:
+    """The longest name of the goal that stands in the text; empty where none does."""
+    names = (normalise(one) for one in (goal.id, goal.name, *goal.names))
+    return max((name for name in names if f" {name} " in text), key=len, default="")
 
 
 def benefits_for(procedure: Procedure, goals: tuple[Goal, ...]) -> tuple[ExpectedBenefit, ...]:

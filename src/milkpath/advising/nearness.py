@@ -10,11 +10,11 @@ from milkpath.judgement.verdict import Verdict
 from milkpath.judging import Judge
 from milkpath.plan.plan import Plan
 
-FEW_PAIRS: Final = 200
+FEW_PAIRS: Final = 400
 """Pairs for a changed plan; they are the first of the full population, drawn from the same streams."""
-NEAR: Final = 1.5
-"""The 95th percentile of 200 draws from a log-normal with a geometric deviation of 2.5 is right within 1.3-fold (two standard
-errors); a figure that is further than 1.5-fold from a line stays on its side."""
+NEAR: Final = 1.3
+"""The 95th percentile of 400 draws from a log-normal with a geometric deviation of 2.5 has a standard error of a tenth; a
+figure further than 1.3-fold (nearly three of them) from a line is taken to be on its side."""
 
 
 def quickly(judge: Judge, plan: Plan) -> Verdict:
