@@ -23,8 +23,9 @@ MAY_IMPORT = {
     "label": {"knowledge"},
     "exposure": {"plan", "knowledge", "skin", "mother", "milk", "infant", "substance"},
     "judgement": {"exposure", "label", "plan", "knowledge", "infant"},
-    "report": {"judgement", "label", "knowledge"},
-    "cli": {"assessing", "report", "judgement", "label", "plan", "knowledge"},
+    "advising": {"judging", "judgement", "exposure", "plan", "knowledge", "infant"},
+    "report": {"advising", "judgement", "label", "knowledge"},
+    "cli": {"assessing", "advising", "report", "judgement", "label", "plan", "knowledge"},
 }
 """Folder -> the folders that it may know; `errors` and `version` may be known by all."""
 

@@ -39,7 +39,7 @@ def _entry(verdict: Verdict, judge: Judge, step: Step) -> Clock:
     if severity(best) >= severity(verdict.step_action(step.path)):
         return Clock(
             id=f"{step.path}-not-again",
-            what=f"{product_name(step)} on the treated skin: no day was found on which it is fine. {_plain(verdict, step)}".strip(),
+            what=f"{product_name(step)} on the treated skin ({_plain(verdict, step)})",
             not_before=None,
             interval_h=None,
             because=(_main_reason(verdict, step),),

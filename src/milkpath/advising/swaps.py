@@ -116,6 +116,6 @@ def _left(after: Verdict, step: Step) -> tuple[int, int]:
 
 
 def _rank(change: Change, after: Verdict, step: Step) -> tuple[bool, bool, tuple[int, int], int]:
-    """What makes the step fine first, and before what gives something up."""
+    """What gives nothing up first, and then what makes the step fine."""
     unsolved = after.step_action(step.path) not in CLEARING
-    return unsolved, change.effort >= GIVING_UP, _left(after, step), change.effort
+    return change.effort >= GIVING_UP, unsolved, _left(after, step), change.effort

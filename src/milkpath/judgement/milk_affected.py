@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from milkpath.judgement.assessment import Because, Clock, ExposureReport
 from milkpath.judgement.case import Case
 
 HOURS_PER_DAY = 24.0
-NEVER = (0.0, 0.0)
 RULE = "milk-level-that-matters"
+
+
+class Span(NamedTuple):
+    """First hour of a level that matters by the 95th percentile, and the last one in the middle pair and by it."""
+
+    starts: float
+    ends_in_the_middle: float
+    ends: float
+
+
+NEVER = Span(0.0, 0.0, 0.0)
 
 
 def milk_affected(case: Case) -> list[Clock]:
@@ -28,13 +39,16 @@ def milk_affected(case: Case) -> list[Clock]:
     return [*found, _never(never)] if never else found
 
 
-def _affected(identity: str, name: str, span: tuple[float, float]) -> Clock:
-    text = f"Simulated: {name} in milk is above a level that could matter from hour {span[0]:g} to hour {span[1]:g}."
+def _affected(identity: str, name: str, span: Span) -> Clock:
+    text = (
+        f"Simulated: {name} in milk is above the level at which it is looked at more closely from hour {span.starts:g} to "
+        f"hour {span.ends:g} (95th percentile)."
+    )
     return Clock(
-        id=f"in-milk-{identity}",
-        what=f"milk after {name}: below every level that could matter again",
+        id=f"milk-affected-{identity}",
+        what=f"{name} in milk is below every level that is looked at more closely; no wait follows from this",
         not_before=None,
-        interval_h=span,
+        interval_h=(span.ends_in_the_middle, span.ends),
         because=(_because(text),),
     )
 
@@ -46,7 +60,7 @@ def _never(names: list[str]) -> Clock:
         id="in-milk-never",
         what=f"milk as usual: no level that could matter is ever reached ({told})",
         not_before=None,
-        interval_h=NEVER,
+        interval_h=(0.0, 0.0),
         because=(_because(text),),
     )
 
@@ -55,8 +69,8 @@ def _because(text: str) -> Because:
     return Because(text=text, sources=("milkpath-model",), rule=RULE)
 
 
-def relevant_span(case: Case, report: ExposureReport) -> tuple[float, float] | None:
-    """First and last hour of a relevant level by the 95th percentile; `NEVER`; or `None` where nothing can be said."""
+def relevant_span(case: Case, report: ExposureReport) -> Span | None:
+    """From when to when a relevant level is held; `NEVER`; or `None` where nothing can be said."""
     kinds = {limit.id: limit.kind for limit in case.known.substances[report.substance].limits}
     lines = [(limit.share, _first_line(case, kinds[limit.name])) for limit in report.limits]
     times_over = max((share / line for share, line in lines if share is not None and line is not None), default=None)
@@ -66,11 +80,18 @@ def relevant_span(case: Case, report: ExposureReport) -> tuple[float, float] | N
     if times_over < 1:
         return NEVER
     # Everything is linear: the level that matters stands to the mean level of the worst day as the line to the dose.
-    level = mean_of_worst_day(timeline.hours, timeline.milk_ug_per_l.p95) / times_over
-    above = [hour for hour, value in zip(timeline.hours, timeline.milk_ug_per_l.p95, strict=True) if value > level]
+    band = timeline.milk_ug_per_l
+    level = mean_of_worst_day(timeline.hours, band.p95) / times_over
+    above = [hour for hour, value in zip(timeline.hours, band.p95, strict=True) if value > level]
     if not above:
         return NEVER
-    return above[0], next((hour for hour in timeline.hours if hour > above[-1]), timeline.hours[-1])
+    ends = [_after_last_above(timeline.hours, series, level) for series in (band.p50, band.p95)]
+    return Span(above[0], min(ends), max(ends))
+
+
+def _after_last_above(hours: tuple[float, ...], series: tuple[float, ...], level: float) -> float:
+    last = max((hour for hour, value in zip(hours, series, strict=True) if value > level), default=0.0)
+    return next((hour for hour in hours if hour > last), hours[-1]) if last > 0 else 0.0
 
 
 def _first_line(case: Case, kind: str) -> float | None:

@@ -26,6 +26,8 @@ OPENING_DONE: dict[Action, str] = {
     "avoid": "Leave one thing out from here on.",
 }
 MOST_TASKS = 8
+LATEST_H = 168.0
+"""What has no hour of its own comes with the things of the week."""
 URGENT_WINDOW_H = 24.0
 
 
@@ -63,9 +65,10 @@ def _first_sentence(text: str) -> str:
 
 
 def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now, ...]:
-    """First things first: feeding when something has been done, then the advice of the most severe reasons."""
+    """First things first: the advice of the most severe reasons; of a visit that has happened by the hour, feeding first."""
     tasks: list[Now] = []
-    if hours_since_visit(case) is not None and feeding.withhold_h == 0:
+    done = hours_since_visit(case) is not None
+    if done and feeding.withhold_h == 0:
         entry = case.known.advice["keep-feeding"]
         tasks.append(
             Now(
@@ -84,12 +87,15 @@ def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now,
             tasks.append(
                 Now(
                     id=identity,
-                    within_h=None,
+                    within_h=entry.within_h if done else None,
                     do=" ".join(entry.text.split()),
                     why=reason.plain or reason.text,
                     because=(because(reason),),
                 )
             )
+    if done:
+        # The next hour, then the day, then the week; the sort keeps the order among equals.
+        tasks.sort(key=lambda task: LATEST_H if task.within_h is None else task.within_h)
     return tuple(tasks[:MOST_TASKS])
 
 

@@ -389,6 +389,10 @@ class Advice(_Record, frozen=True, kw_only=True):
     text: str
     before_only: bool = False
     """Of no use any more once the visit has happened."""
+    within_h: float | None = None
+    """Once the visit has happened: hours from the question within which it is to be done (1 now, 24 today, 168 this week)."""
+    over_after_h: float | None = None
+    """Hours after the end of the visit from which it is of no use any more."""
     sources: tuple[str, ...]
     grade: Grade
     status: VerificationStatus

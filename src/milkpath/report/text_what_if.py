@@ -9,7 +9,15 @@ from milkpath.judgement.assessment import Assessment
 from milkpath.report.numbers import number
 from milkpath.report.terminal import table
 from milkpath.report.text_sheet import Sheet, bullet, heading, paragraph, section
-from milkpath.report.words import PURPOSE, ROUTE_NAMES, action_words, capitalised, place_name, routes_by_name
+from milkpath.report.words import (
+    PURPOSE,
+    ROUTE_NAMES,
+    action_words,
+    capitalised,
+    place_name,
+    plain_part,
+    routes_by_name,
+)
 
 FIGURES = {
     "mother_peak_ug_per_l": "in her blood, peak, ug/L",
@@ -34,6 +42,13 @@ def what_if_text(found: WhatIf, *, width: int) -> str:
 
 
 def _value(value: object) -> str:
+    """A value as people write it.
+
+    >>> _value(None), _value(True), _value("5 g")
+    ('left out', 'yes', '5 g')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     return "left out" if value is None else str(value)
 
 
@@ -52,8 +67,8 @@ def _difference(found: Difference, sheet: Sheet) -> list[str]:
     steps = [moved for moved in found.actions if moved.what != WHOLE and moved.what not in ROUTE_NAMES]
     parts = (
         ("Steps that change", (_moved(one) for one in steps)),
-        ("Reasons that appear", (f"{_where(one.where)}: {one.because.text}" for one in found.appeared)),
-        ("Reasons that go away", (f"{_where(one.where)}: {one.because.text}" for one in found.disappeared)),
+        ("Reasons that appear", (f"{_where(one.where)}: {plain_part(one.because.text)}" for one in found.appeared)),
+        ("Reasons that go away", (f"{_where(one.where)}: {plain_part(one.because.text)}" for one in found.disappeared)),
         ("Figures that change", (_dose(one) for one in found.doses)),
         (
             "Dates that change",
