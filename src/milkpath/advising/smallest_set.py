@@ -42,18 +42,32 @@ def smallest_set(verdict: Verdict, tried: Sequence[Tried], judge: Judge) -> tupl
     A set that keeps every aim comes first; only where there is none, something may be left out. A set of one is not repeated:
     it stands among the swaps.
     """
-    if verdict.action in CLEARING:
+    if verdict.action in CLEARING or any(after.action in CLEARING for after in _verdicts(_aims_kept(tried))):
         return ()
-    kept = [one for one in tried if one[0].effort < GIVING_UP]
-    if any(after.action in CLEARING for _, after in kept):
+    found, judged = find_set(verdict, tried, judge)
+    if found is not None:
+        return (_together(verdict, *found),)
+    if any(after.action in CLEARING for after in _verdicts(tried)):
         return ()
+    return (_nothing(verdict, len(tried) + judged),)
+
+
+def find_set(verdict: Verdict, tried: Sequence[Tried], judge: Judge) -> tuple[State | None, int]:
+    """The smallest set of two or three changes, first without giving anything up; and how many sets were judged."""
+    kept = _aims_kept(tried)
     found, judged = _search(verdict, kept, judge)
-    if found is None and any(after.action in CLEARING for _, after in tried):
-        return ()
-    if found is None and len(kept) < len(tried):
+    if found is None and len(kept) < len(tried) and not any(v.action in CLEARING for v in _verdicts(tried)):
         found, more = _search(verdict, tried, judge)
         judged += more
-    return (_together(verdict, *found),) if found is not None else (_nothing(verdict, len(tried) + judged),)
+    return found, judged
+
+
+def _aims_kept(tried: Sequence[Tried]) -> list[Tried]:
+    return [one for one in tried if one[0].effort < GIVING_UP]
+
+
+def _verdicts(tried: Sequence[Tried]) -> list[Verdict]:
+    return [after for _, after in tried]
 
 
 def _search(verdict: Verdict, tried: Sequence[Tried], judge: Judge) -> tuple[State | None, int]:

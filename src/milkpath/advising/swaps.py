@@ -44,9 +44,14 @@ KINDS: Final = (
 def swaps(verdict: Verdict, judge: Judge) -> tuple[Swap, ...]:
     """The changes of single steps that make the plan milder, and the smallest set that makes the whole visit fine."""
     steps = _steps_to_change(verdict)
-    tried = [one for step in steps for one in _tried(verdict, step, judge)]
+    tried = tried_changes(verdict, judge)
     single = [swap for step in steps for swap in _offered(verdict, step, tried, judge)]
     return (*single, *smallest_set(verdict, tried, judge))
+
+
+def tried_changes(verdict: Verdict, judge: Judge) -> list[Tried]:
+    """Every change of a single step that was tried, with its verdict."""
+    return [one for step in _steps_to_change(verdict) for one in _tried(verdict, step, judge)]
 
 
 def _steps_to_change(verdict: Verdict) -> list[Step]:
