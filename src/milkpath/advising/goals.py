@@ -45,10 +45,12 @@ def because_of_benefit(benefit: ExpectedBenefit, procedure: Procedure) -> Becaus
 
 
 def waiting_costs(case: Case) -> tuple[Because, ...]:
-    """What is known of the goal when nothing is done: what waiting costs, or that it costs nothing."""
+    """What is known of the goal when nothing is done: what waiting costs, or that it costs nothing. The same words once."""
     goals = goals_of(case.known, case.plan.goal)
     waiting = [procedure for procedure in case.known.procedures.values() if procedure.kind == "waiting"]
-    return tuple(because_of_benefit(b, procedure) for procedure in waiting for b in benefits_for(procedure, goals))
+    found = [(b, procedure) for procedure in waiting for b in benefits_for(procedure, goals)]
+    by_words = {one_line(b.plain): because_of_benefit(b, procedure) for b, procedure in reversed(found)}
+    return tuple(reversed(by_words.values()))
 
 
 def one_line(text: str) -> str:

@@ -66,7 +66,7 @@ def swap_sentence(swap: Swap) -> str:
 def alternative_sentence(other: Alternative) -> str:
     """Return another way to the goal: what it is, the answer for this mother and infant, what it does and costs."""
     answer = f"{action_words(other.action)} · evidence {evidence_words(other.evidence)}"
-    return f"{capitalised(other.procedure)}: {answer}. {capitalised(other.benefit).rstrip('.')}. {other.effort}"
+    return f"{capitalised(other.procedure)}: {answer}. {capitalised(other.benefit).rstrip('.')}. Effort: {other.effort}"
 
 
 def postpone_sentence(rows: Sequence[Postpone]) -> str:

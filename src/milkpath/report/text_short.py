@@ -37,6 +37,8 @@ MOST_QUESTIONS = 8
 MOST_FEEDS = 2
 MOST_SWAPS = 2
 MOST_OTHERS = 4
+NO_GAIN = "(size none"
+"""How an alternative says that it does nothing for the goal, as doing nothing does."""
 MORE = "--full shows every number and source, --explain the tree of reasons, --format html a page for your phone."
 _HEADER = ("substance", "mother, peak", "milk, peak", "infant, worst day", "share of limit")
 
@@ -146,9 +148,12 @@ def _timing(assessment: Assessment, sheet: Sheet) -> list[str]:
 def _other_ways(assessment: Assessment, sheet: Sheet) -> list[str]:
     """What the plan may do, and the best of the other ways; all of them stand in the full report."""
     lines = paragraph(assessment.benefit.text, sheet) if assessment.benefit is not None else []
-    for other in assessment.alternatives[:MOST_OTHERS]:
+    helping = [other for other in assessment.alternatives if NO_GAIN not in other.benefit]
+    idle = [other for other in assessment.alternatives if NO_GAIN in other.benefit]
+    shown = [*helping[:MOST_OTHERS], *idle[:1]]
+    for other in shown:
         lines += bullet(alternative_sentence(other), sheet)
-    more = len(assessment.alternatives) - MOST_OTHERS
+    more = len(assessment.alternatives) - len(shown)
     lines += paragraph(f"... and {more} more (--full).", sheet) if more > 0 else []
     return section("What it may do for you, and other ways", lines, sheet)
 
