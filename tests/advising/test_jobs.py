@@ -57,6 +57,12 @@ def test_a_medicine_has_the_job_of_its_substance() -> None:
     assert (_jobs(plan, "home[0]"), _jobs(plan, "home[1]")) == (("pain-relief",), ())
 
 
+def test_a_preservative_that_numbs_makes_no_numbing_product() -> None:
+    """Benzyl alcohol in a cream, as in many."""
+    plan = home({"do": "apply", "area": "face", "product": {"name": "c", "label": "Aqua, Glycerin, Benzyl alcohol"}})
+    assert "anaesthesia" not in _jobs(plan, "home[0]")
+
+
 def test_needles_have_no_job() -> None:
     """A step without a product has none."""
     assert _jobs(visit(GEL, PEN), "visit.steps[1]") == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from milkpath.judgement.case import Case, ReadProduct
+from milkpath.judgement.ingredients import NUMBING
 from milkpath.knowledge.matching import match_substance
 from milkpath.knowledge.spelling import normalise
 from milkpath.knowledge.vocabulary import JOB_OF_FUNCTION, WORDS_OF_JOB
@@ -43,7 +44,9 @@ def _of_product(product: Product, application: Application | None, inside: set[s
 
 def _inside(case: Case, product: ReadProduct) -> set[str]:
     substances = [case.known.substances[found.substance] for found in product.ingredients if found.substance]
-    return {job for one in substances for job in _jobs(one.functions)}
+    numbing = any(NUMBING in one.classes for one in substances)
+    # A preservative may numb a little; that does not make the product a numbing one.
+    return {job for one in substances for job in _jobs(one.functions) if job != "anaesthesia" or numbing}
 
 
 def _jobs(functions: Iterable[str]) -> set[str]:

@@ -20,7 +20,8 @@ from milkpath.plan.product import product as read_product
 
 def other_products(case: Case, step: Step) -> Iterator[Change]:
     """The products of the knowledge with a job of this step's product, the deciding job first."""
-    jobs = jobs_of(case, step)
+    # What is injected or peeled with is the treatment itself; another one is an alternative, not a swap.
+    jobs = jobs_of(case, step) if step.do in ("clean", "apply", "take") else ()
     fitting = [one for one in case.known.products.values() if set(one.jobs) & set(jobs) and _deep_enough(case, one)]
     for one in sorted(fitting, key=lambda one: (min(jobs.index(job) for job in one.jobs if job in jobs), one.id)):
         if _is_same(step, one):
