@@ -153,8 +153,9 @@ def _classes(known: Knowledge, step: Step) -> set[str]:
 
 
 def _numbing(known: Knowledge) -> tuple[Step, ...]:
-    """The reference numbing product, on for the usual time and wiped off."""
-    product = next((one for one in known.products.values() if "anaesthesia" in one.jobs), None)
+    """The reference product that numbs deepest, on for the usual time and wiped off."""
+    numbing = [one for one in known.products.values() if "anaesthesia" in one.jobs and one.product]
+    product = max(numbing, key=lambda one: (one.covers_depth_mm or 0.0, one.id), default=None)
     if product is None:
         return ()
     stays = known.parameter("change-shorter-time").value
