@@ -10,7 +10,7 @@ from milkpath.exposure.simulate import Job
 from milkpath.judgement.already_done import hours_since_visit
 from milkpath.judgement.assessment import Because, FeedingAdvice
 from milkpath.judgement.case import Case
-from milkpath.judgement.exposure_report import HOURS_PER_DAY, UG_PER_MG, rounded
+from milkpath.judgement.exposure_report import HOURS_PER_DAY, UG_PER_MG
 from milkpath.judgement.exposures import jobs_of
 from milkpath.judgement.reason import PLAIN_END
 from milkpath.judgement.remembered import Run, simulate_once
@@ -44,8 +44,8 @@ def _told(name: str, fed: float, hungry: float, interval_h: float) -> Because:
     else:
         plain = f"It makes no real difference to how much {name} your baby gets."
     detail = (
-        f"Simulated median of {name} by milk in the first 24 h: {rounded(fed)} ug/kg with a feed just before (the next "
-        f"{interval_h:.2g} h after the start), {rounded(hungry)} ug/kg with the first feed as the visit ends."
+        f"Simulated median of {name} by milk in the first 24 h: {fed:.3g} ug/kg with a feed just before (the next "
+        f"{interval_h:.2g} h after the start), {hungry:.3g} ug/kg with the first feed as the visit ends."
     )
     return Because(text=f"{plain}{PLAIN_END}{detail}", sources=("milkpath-model",), rule=RULE)
 
