@@ -8,6 +8,7 @@ import pytest
 
 from milkpath import assess
 from milkpath.advising.milder import is_no_worse
+from milkpath.advising.nearness import FEW_PAIRS
 from milkpath.advising.smallest_set import NOTHING_FOUND, TOGETHER, edited, find_set
 from milkpath.advising.swaps import swaps, tried_changes
 from milkpath.judgement.severity import CLEARING, severity
@@ -129,3 +130,15 @@ def test_a_numbing_product_must_reach_as_deep_as_the_needles() -> None:
     """For deep needles no numbing is offered that would not be felt there."""
     deep = verdict(visit(PREP, STRONG, WIPE, GEL, PEN | {"depth": "2.5 mm"}), one := judge())
     assert not [change for change, _ in tried_changes(deep, one) if change.kind == "lidocaine-cream-4"]
+
+
+def test_few_pairs_promise_nothing_that_all_pairs_would_not() -> None:
+    """With a population larger than that of the candidates, each promise still is what the full population gives."""
+    one = judge(pairs=3 * FEW_PAIRS)
+    before = verdict(PLANS["strong cream and scent"], one)
+    changes = {change.id: change for change, _ in tried_changes(before, one)}
+    for swap in swaps(before, one):
+        if swap.id in changes:
+            after = one.verdict(changes[swap.id].edit(before.case.plan))
+            assert after.pairs == 3 * FEW_PAIRS
+            assert after.action == swap.action_after, swap.id
