@@ -7,12 +7,13 @@ import datetime as dt
 from milkpath.advising.changes.order import LATER, from_day
 from milkpath.advising.nearness import by_knowledge, settled
 from milkpath.judgement.assessment import Because, Clock
+from milkpath.judgement.case import Case
 from milkpath.judgement.clock import HOURS_PER_DAY, product_name
 from milkpath.judgement.reason import Reason, because, prominence
 from milkpath.judgement.severity import CLEARING, severity
 from milkpath.judgement.verdict import Verdict
 from milkpath.judging import Judge
-from milkpath.knowledge.model import Action
+from milkpath.knowledge.model import Action, Parameter
 from milkpath.plan.facts import clock_zero
 from milkpath.plan.plan import Step
 
@@ -37,28 +38,29 @@ def _entry(verdict: Verdict, judge: Judge, step: Step) -> Clock:
     judged = [(day, _on_day(verdict, judge, step, day.value)) for day in days]
     best: Action = min((after.step_action(step.path) for _, after in judged), key=severity, default="avoid")
     if severity(best) >= severity(verdict.step_action(step.path)):
-        return Clock(
-            id=f"{step.path}-not-again",
-            what=f"{product_name(step)} on the treated skin ({_plain(verdict, step)})",
-            not_before=None,
-            interval_h=None,
-            because=(_main_reason(verdict, step),),
-        )
+        # Nothing tried helps: the last day tried is then the earliest that can be named, and the words say so.
+        day = days[-1] if days else case.known.parameter(LATER[-1])
+        words = f"no day up to day {day.value:g} is fine for it as it is: {_plain(verdict, step)}"
+        return _clock(case, step, day, words, (_main_reason(verdict, step),))
     day, after = next((day, after) for day, after in judged if after.step_action(step.path) == best)
-    hour = round(case.timeline.visit_ends_h + day.value * HOURS_PER_DAY, 2)
     told = Because(
         text=f"Judged day by day: the first of the days tried on which this product is {best} is day {day.value:g}.",
         sources=(day.source, "milkpath-model"),
         rule=RULE,
     )
-    still = "" if best in CLEARING else f" (even then: {_plain(after, step)})"
+    words = "" if best in CLEARING else f"even then: {_plain(after, step)}"
+    return _clock(case, step, day, words, (told, _main_reason(verdict, step)))
+
+
+def _clock(case: Case, step: Step, day: Parameter, words: str, told: tuple[Because, ...]) -> Clock:
+    hour = round(case.timeline.visit_ends_h + day.value * HOURS_PER_DAY, 2)
     moment = clock_zero(case.plan, case.facts.at) + dt.timedelta(hours=hour)
     return Clock(
         id=f"{step.path}-again",
-        what=f"{product_name(step)} on the treated skin{still}",
+        what=f"{product_name(step)} on the treated skin{f' ({words})' if words else ''}",
         not_before=moment.isoformat(timespec="minutes"),
         interval_h=(hour, hour + HOURS_PER_DAY),
-        because=(told, _main_reason(verdict, step)),
+        because=told,
     )
 
 
