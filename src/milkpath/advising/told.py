@@ -29,10 +29,10 @@ def _plain(after: Verdict, step: str | None) -> str:
     if after.action in CLEARING:
         return "With this change the whole plan can go ahead, with care as listed."
     open_steps = [s for s in steps_of(after.case.plan) if after.step_action(s.path) not in CLEARING]
-    others = [f"{named(s)} ({placed(s.path)})" for s in open_steps if s.path != step]
-    if others:
-        return f"This helps, and more has to change: {', '.join(others)}."
-    return f"This helps, and is not enough alone. {deciding(after)}".strip()
+    others = ", ".join(f"{named(s)} ({placed(s.path)})" for s in open_steps if s.path != step)
+    if step is not None and after.step_action(step) in CLEARING:
+        return f"That makes this step fine. {f'Still to change: {others}.' if others else deciding(after)}".strip()
+    return f"This helps, and is not enough alone. {f'Still to change as well: {others}.' if others else deciding(after)}".strip()
 
 
 def deciding(verdict: Verdict) -> str:

@@ -12,7 +12,7 @@ from milkpath.report.sentences import postpone_sentence
 from milkpath.report.templates import environment
 from milkpath.report.words import ACTION_SYMBOLS, ACTION_WORDS
 
-LEFT: Final = 96.0
+LEFT: Final = 108.0
 RIGHT: Final = 308.0
 TOP: Final = 14.0
 STEP: Final = 22.0
