@@ -17,6 +17,10 @@ from .judged import GEL, NOW, PEN, PREP, STRONG, WIPE, judge, verdict, visit
 EMLA = STRONG | {
     "product": {"name": "emla", "label": "Lidocaine 2.5 %, Prilocaine 2.5 %; Purified water", "kind": "drug"}
 }
+PLAIN = STRONG | {
+    "amount": "30 g",
+    "product": {"name": "plain", "label": "Lidocaine 4 %; Purified water", "kind": "drug"},
+}
 YOUNG = {"age": "5 weeks", "weight": "4.4 kg", "feeding": "exclusive", "feeds_per_day": 9}
 STEROID = {
     "do": "treat", "area": "chest", "procedure": "intralesional steroid", "amount": "1 mL",
@@ -25,6 +29,8 @@ STEROID = {
 PLANS: dict[str, dict[str, Any]] = {
     "prilocaine and a young infant": visit(PREP, EMLA, WIPE, GEL, PEN, infant=YOUNG),
     "steroid in the first weeks": visit(STEROID, infant=YOUNG),
+    "too much numbing": visit(PREP, PLAIN, WIPE, GEL, PEN, infant=YOUNG),
+    "strong and mixed numbing": visit(PREP, STRONG, WIPE, GEL, PEN, infant=YOUNG),
     "nothing special": visit(PREP, GEL, PEN, infant=YOUNG),
 }
 

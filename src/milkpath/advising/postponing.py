@@ -13,9 +13,9 @@ from milkpath.advising.later import LaterFeeding, feeding_at, later
 from milkpath.advising.nearness import by_knowledge, settled
 from milkpath.judgement.already_done import hours_since_visit
 from milkpath.judgement.assessment import Because, Clock, Postpone
-from milkpath.judgement.reason import because, prominence
+from milkpath.judgement.reason import Reason, because, prominence
 from milkpath.judgement.severity import CLEARING, severity, worst
-from milkpath.judgement.verdict import Verdict
+from milkpath.judgement.verdict import Verdict, verdict_of
 from milkpath.judging import Judge
 from milkpath.knowledge.model import Action
 from milkpath.plan.facts import DAYS_PER_MONTH, clock_zero
@@ -46,7 +46,10 @@ def ages(verdict: Verdict, judge: Judge) -> tuple[Later, ...]:
     """The plan at each of the months; nothing where the visit has happened."""
     if hours_since_visit(verdict.case) is not None:
         return ()
-    return tuple(_later(verdict, judge, months) for months in MONTHS)
+    bare = by_knowledge(judge, verdict.case.plan)
+    stated = {(reason.route, reason.rule, reason.step) for reason in bare.advised}
+    figures = [reason for reason in verdict.advised if (reason.route, reason.rule, reason.step) not in stated]
+    return tuple(_later(verdict, judge, months, figures) for months in MONTHS)
 
 
 def postponed(verdict: Verdict, rows: tuple[Later, ...]) -> tuple[Postpone, ...]:
@@ -87,23 +90,42 @@ def earliest(verdict: Verdict, rows: tuple[Later, ...]) -> Iterator[Clock]:
         )
 
 
-def _later(verdict: Verdict, judge: Judge, months: int) -> Later:
+def _later(verdict: Verdict, judge: Judge, months: int, figures: list[Reason]) -> Later:
+    """The plan so many months later. What is simulated of the mother does not depend on the baby's age and is kept.
+
+    An older baby gets no more by milk. So nothing has to be simulated again where the figures on milk, as they stand now,
+    would not be more severe than the rest.
+    """
     case = verdict.case
     feeding = feeding_at(case.facts, months, case.known)
     if months == 0:
         return Later(0, feeding, verdict)
     plan = later(case.plan, case.facts, months, feeding, case.known)
-    known = Later(months, feeding, by_knowledge(judge, plan))
-    # An older baby gets no more by milk, so figures make nothing worse than they do now: where the statements alone are as
-    # severe as the verdict now, nothing has to be simulated.
-    if severity(known.action) >= severity(verdict.action) and not _newly_fine(verdict, known):
-        return known
+    lasting = [reason for reason in figures if reason.route != "milk"]
+    row = Later(months, feeding, _with(by_knowledge(judge, plan), lasting))
+    by_milk = [reason for reason in figures if reason.route == "milk"]
+    if all(_adds_nothing(reason, row) for reason in by_milk):
+        return row
     return Later(months, feeding, settled(judge, plan))
 
 
-def _newly_fine(verdict: Verdict, row: Later) -> bool:
-    paths = [step.path for step in steps_of(verdict.case.plan)]
-    return any(verdict.step_action(path) not in CLEARING and _step_action(row, path) in CLEARING for path in paths)
+def _with(known: Verdict, reasons: list[Reason]) -> Verdict:
+    return verdict_of(
+        known.case,
+        (*known.advised, *reasons),
+        left_out=known.left_out,
+        not_established=known.not_established,
+        assumed=known.assumed,
+        pairs=known.pairs,
+    )
+
+
+def _adds_nothing(reason: Reason, row: Later) -> bool:
+    """Whether the row and the step would stay as severe without this reason."""
+    here = row.feeding == "weaned" or reason.step is None or reason.action in CLEARING
+    return severity(reason.action) <= severity(row.action) and (
+        here or _step_action(row, reason.step or "") not in CLEARING
+    )
 
 
 def _step_action(row: Later, path: str) -> Action:
