@@ -20,6 +20,7 @@ from milkpath.judgement.reason import ROUTES
 from milkpath.judgement.severity import CLEARING, severity
 from milkpath.plan.read import plan_from_tree
 from milkpath.report.as_json import as_json
+from milkpath.report.sentences import clock_sentence
 
 from .judged import GEL, NOW, PEN, PREP, SCENTED, STRONG, WIPE, home, judge, verdict, visit
 
@@ -106,16 +107,14 @@ def test_a_deferred_product_comes_back_on_the_first_fine_day() -> None:
         assert (verdict(plan, one).step_action("home[0]") in CLEARING) is fine
 
 
-def test_a_product_that_no_day_makes_fine_gets_the_last_day_and_the_reason() -> None:
-    """The date is never earlier than that of a product which comes back, and the words say that it is not fine then."""
+def test_a_product_that_no_day_makes_fine_gets_no_date() -> None:
+    """A date would read as a promise; the words say that no day was found, and why."""
     where_baby_licks = [{"what": "licked", "area": "face", "times_per_day": 3}]
     numbing = RETINOID | {"product": {"name": "gel", "label": "Benzocaine 20 %; Macrogol 400", "kind": "drug"}}
     one = judge()
     (entry,) = coming_back(verdict(visit(PREP, GEL, PEN, home=[numbing], contact=where_baby_licks), one), one)
-    assert entry.id == "home[0]-again"
-    assert entry.interval_h is not None
-    assert entry.interval_h[0] > 14 * 24
-    assert "no day up to day 14" in entry.what
+    assert (entry.id, entry.not_before, entry.interval_h) == ("home[0]-again", None, None)
+    assert "no day was found" in clock_sentence(entry)
 
 
 def test_a_feed_before_the_visit_is_told_with_figures() -> None:

@@ -38,17 +38,20 @@ def _entry(verdict: Verdict, judge: Judge, step: Step) -> Clock:
     judged = [(day, _on_day(verdict, judge, step, day.value)) for day in days]
     best: Action = min((after.step_action(step.path) for _, after in judged), key=severity, default="avoid")
     if severity(best) >= severity(verdict.step_action(step.path)):
-        # Nothing tried helps: the last day tried is then the earliest that can be named, and the words say so.
-        day = days[-1] if days else case.known.parameter(LATER[-1])
-        words = f"no day up to day {day.value:g} is fine for it as it is: {_plain(verdict, step)}"
-        return _clock(case, step, day, words, (_main_reason(verdict, step),))
+        return Clock(
+            id=f"{step.path}-again",
+            what=f"{product_name(step)} on the treated skin, as it is ({_plain(verdict, step)})",
+            not_before=None,
+            interval_h=None,
+            because=(_main_reason(verdict, step),),
+        )
     day, after = next((day, after) for day, after in judged if after.step_action(step.path) == best)
     told = Because(
         text=f"Judged day by day: the first of the days tried on which this product is {best} is day {day.value:g}.",
         sources=(day.source, "milkpath-model"),
         rule=RULE,
     )
-    words = "" if best in CLEARING else f"even then: {_plain(after, step)}"
+    words = "" if best in CLEARING else f" (even then: {_plain(after, step)})"
     return _clock(case, step, day, words, (told, _main_reason(verdict, step)))
 
 
@@ -57,7 +60,7 @@ def _clock(case: Case, step: Step, day: Parameter, words: str, told: tuple[Becau
     moment = clock_zero(case.plan, case.facts.at) + dt.timedelta(hours=hour)
     return Clock(
         id=f"{step.path}-again",
-        what=f"{product_name(step)} on the treated skin{f' ({words})' if words else ''}",
+        what=f"{product_name(step)} on the treated skin{words}",
         not_before=moment.isoformat(timespec="minutes"),
         interval_h=(hour, hour + HOURS_PER_DAY),
         because=told,

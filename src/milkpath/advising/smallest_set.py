@@ -55,9 +55,9 @@ def smallest_set(verdict: Verdict, tried: Sequence[Tried], judge: Judge) -> tupl
 def find_set(verdict: Verdict, tried: Sequence[Tried], judge: Judge) -> tuple[State | None, int]:
     """The smallest set of two or three changes, first without giving anything up; and how many sets were judged."""
     kept = _aims_kept(tried)
-    found, judged = _search(verdict, kept, judge)
+    found, judged = _search(verdict, kept, judge, least=0)
     if found is None and len(kept) < len(tried) and not any(v.action in CLEARING for v in _verdicts(tried)):
-        found, more = _search(verdict, tried, judge)
+        found, more = _search(verdict, tried, judge, least=GIVING_UP)
         judged += more
     return found, judged
 
@@ -70,12 +70,13 @@ def _verdicts(tried: Sequence[Tried]) -> list[Verdict]:
     return [after for _, after in tried]
 
 
-def _search(verdict: Verdict, tried: Sequence[Tried], judge: Judge) -> tuple[State | None, int]:
-    """The best of the smallest sets that were found, and how many sets were judged."""
+def _search(verdict: Verdict, tried: Sequence[Tried], judge: Judge, *, least: int) -> tuple[State | None, int]:
+    """The best of the smallest sets that were found, and how many sets were judged; one change is to cost at least `least`."""
     judged = 0
     for size in range(2, LARGEST + 1):
         done: list[State] = []
-        for made in _promising(verdict, tried, size)[:MOST_OF_SIZE]:
+        sets = [made for made in _promising(verdict, tried, size) if max(change.effort for change in made) >= least]
+        for made in sets[:MOST_OF_SIZE]:
             judged += 1
             plan = edited(verdict.case.plan, made)
             if by_knowledge(judge, plan).action not in CLEARING or quickly(judge, plan).action not in CLEARING:

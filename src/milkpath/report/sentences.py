@@ -24,6 +24,8 @@ NOT_CLEARED_RULE = "milk-not-cleared"
 NO_SET = "no-smallest-set"
 WHOLE_PLAN = frozenset({"visit", "home"})
 """The step of a swap that is about the plan as a whole."""
+AGAIN = "-again"
+NO_DAY = "no day was found on which it is fine"
 NO_WAIT = "No need to wait or throw milk away."
 
 
@@ -123,7 +125,7 @@ def clock_when(entry: Clock) -> str:
         parts.append(words if entry.interval_h[1] == 0 else f"after {words}")
     if entry.not_before is not None:
         parts.append(f"not before {moment(entry.not_before)}")
-    return ", ".join(parts) or NOT_KNOWN
+    return ", ".join(parts) or (NO_DAY if entry.id.endswith(AGAIN) else NOT_KNOWN)
 
 
 def clock_sentence(entry: Clock) -> str:
