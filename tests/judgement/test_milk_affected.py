@@ -39,6 +39,13 @@ def test_much_is_told_with_its_hours_and_without_a_wait() -> None:
     assert "no wait" in entry.what
 
 
+def test_good_news_on_one_substance_is_not_told_beside_another_that_matters() -> None:
+    """Where something does reach such a level, what does not is for the clinician."""
+    found = _entries(visit(MUCH, {"do": "take", "medicine": "ibuprofen", "dose": "1 mg"}))
+    assert "milk-affected-lidocaine" in found
+    assert "in-milk-never" not in found
+
+
 def test_more_of_it_ends_no_sooner() -> None:
     """A larger amount keeps the milk above the level for at least as long."""
     ends = []

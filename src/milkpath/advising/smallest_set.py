@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Final
 
 from milkpath.advising.change import Change, placed
-from milkpath.advising.edit import Edit
+from milkpath.advising.edit import Edit, steps_of
 from milkpath.advising.milder import is_no_worse
 from milkpath.advising.nearness import by_knowledge, quickly, settled
 from milkpath.advising.told import MODEL, problems, recomputed
@@ -122,7 +122,8 @@ def _rank(state: State) -> tuple[int, int, tuple[str, ...]]:
 
 
 def _together(verdict: Verdict, made: tuple[Change, ...], after: Verdict) -> Swap:
-    in_turn = sorted(made, key=lambda change: (change.step, FAMILIES.index(change.family)))
+    paths = [step.path for step in steps_of(verdict.case.plan)]
+    in_turn = sorted(made, key=lambda change: (paths.index(change.step), FAMILIES.index(change.family)))
     words = "; ".join(f"({n}) {placed(c.step)}: {c.use}, instead of {c.instead_of}" for n, c in enumerate(in_turn, 1))
     return Swap(
         id=TOGETHER,

@@ -10,6 +10,8 @@ from milkpath.judgement.case import Case
 
 HOURS_PER_DAY = 24.0
 RULE = "milk-level-that-matters"
+NEVER_ANY, NEVER_SOME = "in-milk-never", "milk-never"
+"""The first is good news for the mother; the second, where another substance does reach such a level, is for her clinician."""
 
 
 class Span(NamedTuple):
@@ -24,7 +26,7 @@ NEVER = Span(0.0, 0.0, 0.0)
 
 
 def milk_affected(case: Case) -> list[Clock]:
-    """One entry for each substance that reaches such a level, and one that names all that never do.
+    """One entry for each substance that reaches such a level, and one that names all that never do (with their metabolites).
 
     A level matters when drinking such milk all day would reach the share of an infant limit at which a rule first speaks.
     """
@@ -32,11 +34,11 @@ def milk_affected(case: Case) -> list[Clock]:
     for pooled in case.exposures:
         span = relevant_span(case, pooled.report)
         name = case.known.substances[pooled.report.substance].name
-        if span == NEVER:
+        if span == NEVER and pooled.report.parent is None:
             never.append(name)
-        elif span is not None:
+        elif span is not None and span != NEVER:
             found.append(_affected(pooled.report.substance, name, span))
-    return [*found, _never(never)] if never else found
+    return [*found, _never(never, NEVER_ANY if not found else NEVER_SOME)] if never else found
 
 
 def _affected(identity: str, name: str, span: Span) -> Clock:
@@ -53,11 +55,11 @@ def _affected(identity: str, name: str, span: Span) -> Clock:
     )
 
 
-def _never(names: list[str]) -> Clock:
+def _never(names: list[str], identity: str) -> Clock:
     told = ", ".join(names)
     text = f"Simulated: {told} in milk stays below a hundredth of what infants are given, or of what is acceptable."
     return Clock(
-        id="in-milk-never",
+        id=identity,
         what=f"milk as usual: no level that could matter is ever reached ({told})",
         not_before=None,
         interval_h=(0.0, 0.0),
