@@ -66,6 +66,23 @@ def test_the_largest_dose_stands_beside_the_planned_one() -> None:
     assert any("25 mg" in because.text and "60 kg" in because.text for because in topic.because)
 
 
+def test_what_could_not_be_counted_is_not_called_fine() -> None:
+    """Lidocaine with tetracaine, whose level nobody can compute: the sum is not called as planned."""
+    mixed = put("Lidocaine 2 %, Tetracaine 2 %; Purified water", amount="1 g") | {"for": "20 min"}
+    topics = _topics(visit(mixed, needle()))
+    joint = topics.get("everything of one kind on the day: local anaesthetics")
+    assert joint is None or joint.action != "go"
+
+
+def test_more_than_may_be_injected_is_never_called_as_planned() -> None:
+    """20 g of a plain cream hold more than the largest injected dose: care at least."""
+    much = put("Lidocaine 4 %; Purified water", amount="20 g") | {"for": "30 min"}
+    topic = _topics(visit(much, {"do": "remove", "area": "face", "how": "wipe"}, needle()))[
+        "the most lidocaine for your weight"
+    ]
+    assert topic.action != "go"
+
+
 def test_a_bland_plan_has_no_topics() -> None:
     """Nothing to ask, nothing to say."""
     assert _topics(home(put("Aqua"))) == {}

@@ -99,7 +99,10 @@ def _doses(case: Case, reasons: Sequence[Reason]) -> Iterator[Suitability]:
     """The largest dose and area of each anaesthetic for her weight, beside what the plan has."""
     for entry in maximum_doses(case):
         substance = case.known.substances[entry.substance]
-        mine = [r for r in reasons if r.substance == entry.substance and _is_by(case, r, DOSE_PREDICATES)]
+        over = entry.max_mg is not None and entry.planned_mg is not None and entry.planned_mg > entry.max_mg
+        about = [r for r in reasons if r.substance == entry.substance and r.route == "mother"]
+        # More than may be injected, on skin, is a matter of how much gets in: then all that is said of it to her counts.
+        mine = [r for r in about if over or _is_by(case, r, DOSE_PREDICATES)]
         most = "not known" if entry.max_mg is None else f"{entry.max_mg:g} mg"
         area = "" if entry.max_area_cm2 is None else f", on {entry.max_area_cm2:g} cm2"
         planned = "not known" if entry.planned_mg is None else f"{entry.planned_mg:g} mg"
@@ -122,9 +125,12 @@ def _together(case: Case, reasons: Sequence[Reason]) -> Iterator[Suitability]:
     by_name = {group.name: class_id for class_id, group in case.known.classes.items()}
     for group in groups(case):
         class_id = by_name[group.name]
-        mine = [r for r in reasons if _is_by(case, r, JOINT_PREDICATES) and _class_of(case, r) == class_id]
         present = {item.substance.id for item in case.contained if class_id in item.substance.classes}
-        if mine or len(present) > 1:
+        mine = [r for r in reasons if _is_by(case, r, JOINT_PREDICATES) and _class_of(case, r) == class_id]
+        mine += [r for r in reasons if r.substance in present and _is_by(case, r, DOSE_PREDICATES)]
+        counted = {p.report.substance for p in case.exposures if any(s.share is not None for s in p.report.limits)}
+        # Where a member could not be counted, nothing is called fine.
+        if mine or (len(present) > 1 and present <= counted):
             found = _topic(f"everything of one kind on the day: {_lower(group.name)}", mine, group.because)
             if found is not None:
                 yield found
