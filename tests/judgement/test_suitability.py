@@ -83,6 +83,13 @@ def test_more_than_may_be_injected_is_never_called_as_planned() -> None:
     assert topic.action != "go"
 
 
+def test_a_dose_that_fits_does_not_make_a_drug_fine() -> None:
+    """A gram of prilocaine cream, and a baby with G6PD deficiency: no topic of prilocaine says as planned."""
+    little = put("Prilocaine 2 %; Purified water", amount="1 g") | {"for": "20 min"}
+    topics = _topics(visit(little, needle(), infant={"age": "10 weeks", "conditions": ["g6pd deficiency"]}))
+    assert topics["the most prilocaine for your weight"].action not in ("go", "go-with-steps")
+
+
 def test_a_bland_plan_has_no_topics() -> None:
     """Nothing to ask, nothing to say."""
     assert _topics(home(put("Aqua"))) == {}

@@ -12,6 +12,7 @@ from milkpath.judgement.case import Case
 from milkpath.judgement.groups import groups
 from milkpath.judgement.maximum_dose import maximum_doses
 from milkpath.judgement.reason import Reason, because, combined_action, prominence, unique
+from milkpath.judgement.severity import CLEARING
 from milkpath.judgement.statements import statements_of
 from milkpath.knowledge.model import Condition, Statement
 from milkpath.plan.timeline import procedure_of
@@ -102,7 +103,7 @@ def _doses(case: Case, reasons: Sequence[Reason]) -> Iterator[Suitability]:
         over = entry.max_mg is not None and entry.planned_mg is not None and entry.planned_mg > entry.max_mg
         about = [r for r in reasons if r.substance == entry.substance and r.route == "mother"]
         # More than may be injected, on skin, is a matter of how much gets in: then all that is said of it to her counts.
-        mine = [r for r in about if over or _is_by(case, r, DOSE_PREDICATES)]
+        mine = [r for r in about if over or _is_by(case, r, DOSE_PREDICATES)] or _against(reasons, {entry.substance})
         most = "not known" if entry.max_mg is None else f"{entry.max_mg:g} mg"
         area = "" if entry.max_area_cm2 is None else f", on {entry.max_area_cm2:g} cm2"
         planned = "not known" if entry.planned_mg is None else f"{entry.planned_mg:g} mg"
@@ -114,6 +115,11 @@ def _doses(case: Case, reasons: Sequence[Reason]) -> Iterator[Suitability]:
         found = _topic(f"the most {substance.name} for your weight", mine, (told,))
         if found is not None:
             yield found
+
+
+def _against(reasons: Sequence[Reason], substances: set[str]) -> list[Reason]:
+    """What speaks against these substances on any route: a dose that fits does not make them fine."""
+    return [r for r in reasons if r.substance in substances and r.action not in CLEARING]
 
 
 def _kg(case: Case) -> str:
@@ -128,6 +134,7 @@ def _together(case: Case, reasons: Sequence[Reason]) -> Iterator[Suitability]:
         present = {item.substance.id for item in case.contained if class_id in item.substance.classes}
         mine = [r for r in reasons if _is_by(case, r, JOINT_PREDICATES) and _class_of(case, r) == class_id]
         mine += [r for r in reasons if r.substance in present and _is_by(case, r, DOSE_PREDICATES)]
+        mine = mine or _against(reasons, present)
         counted = {p.report.substance for p in case.exposures if any(s.share is not None for s in p.report.limits)}
         # Where a member could not be counted, nothing is called fine.
         if mine or (len(present) > 1 and present <= counted):
