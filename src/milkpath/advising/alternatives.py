@@ -26,7 +26,8 @@ from milkpath.plan.step import steps as read_steps
 from milkpath.plan.timeline import procedure_of
 
 SIZES: Final = ("large", "moderate", "small", "unknown", "none")
-MOST: Final = 12
+MOST: Final = 30
+"""More than any goal has now; a bound on the time that a goal can cost."""
 MOST_REASONS: Final = 2
 NO_BENEFIT = "nothing is known of what it does for this goal"
 NUMBING_RULE = "alternative-with-numbing"
