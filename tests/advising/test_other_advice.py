@@ -49,6 +49,14 @@ def test_the_list_of_an_unlabelled_product_is_what_to_ask_for() -> None:
     assert "full list" in ask.question
 
 
+def test_a_lifetime_threshold_is_no_reason_to_ask() -> None:
+    """The missing amount of an antiseptic moves only such a threshold, and so nothing."""
+    bare = {key: value for key, value in PREP.items() if key != "amount"}
+    one = judge()
+    _, ask = sensitivity(verdict(visit(bare, GEL, PEN, contact=[{"what": "kissed", "area": "hands"}]), one), one)
+    assert ask is None
+
+
 def test_a_complete_plan_asks_for_nothing() -> None:
     """No missing fact, no question."""
     one = judge()

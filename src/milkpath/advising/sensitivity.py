@@ -12,6 +12,7 @@ from milkpath.judgement.reason import ROUTES
 from milkpath.judgement.severity import severity
 from milkpath.judgement.verdict import Verdict
 from milkpath.judging import Judge
+from milkpath.knowledge.model import Limit
 
 PAIRS: Final = 100
 """Pairs for each trial; both sides are judged with the same ones, so that only the fact differs."""
@@ -79,12 +80,19 @@ def _factors(before: Case, after: Case) -> dict[tuple[str, str], float]:
 
 
 def _shares(case: Case) -> dict[tuple[str, str], float]:
+    """The shares of limits that a rule holds figures against; a threshold for a lifetime moves no answer about a visit."""
+    lines = {rule.thresholds.get("limit") for rule in case.known.rules.values()}
+    kinds = {limit.id: limit.kind for one in case.exposures for limit in _limits(case, one.report.substance)}
     return {
         (pooled.report.substance, limit.name): limit.share
         for pooled in case.exposures
         for limit in pooled.report.limits
-        if limit.share is not None and limit.share > 0
+        if limit.share is not None and limit.share > 0 and kinds[limit.name] in lines
     }
+
+
+def _limits(case: Case, substance: str) -> tuple[Limit, ...]:
+    return case.known.substances[substance].limits
 
 
 def _moves(effect: Effect) -> bool:
