@@ -9,10 +9,10 @@ from milkpath.advising.facts import Missing, missing_facts
 from milkpath.judgement.assessment import AskNext, Sensitivity
 from milkpath.judgement.case import Case
 from milkpath.judgement.reason import ROUTES
-from milkpath.judgement.severity import severity
+from milkpath.judgement.severity import ACTION_WORDS, severity
 from milkpath.judgement.verdict import Verdict
 from milkpath.judging import Judge
-from milkpath.knowledge.model import Limit
+from milkpath.knowledge.model import Action, Limit
 
 PAIRS: Final = 100
 """Pairs for each trial; both sides are judged with the same ones, so that only the fact differs."""
@@ -107,12 +107,19 @@ def _told(trial: Trial) -> str:
     before, after = trial.before, trial.after
     start = f"With {trial.value} "
     if after.action != before.action:
-        return f"{start}the answer would be '{after.action}' instead of '{before.action}'."
+        return f"{start}the answer would be {_words(after.action)} instead of {_words(before.action)}."
     moved = [r for r in ROUTES if after.routes[r].action != before.routes[r].action]
     if moved:
-        told = ", ".join(f"{r} '{after.routes[r].action}' instead of '{before.routes[r].action}'" for r in moved)
-        return f"{start}the answer stays '{before.action}', and changes on the way: {told}."
-    return f"{start}the answer stays '{before.action}'; {_dose(before.case, after.case)}."
+        told = ", ".join(
+            f"on the way {r} {_words(after.routes[r].action)} instead of {_words(before.routes[r].action)}"
+            for r in moved
+        )
+        return f"{start}the answer stays {_words(before.action)}, but {told}."
+    return f"{start}the answer stays {_words(before.action)}; {_dose(before.case, after.case)}."
+
+
+def _words(action: Action) -> str:
+    return f"'{ACTION_WORDS[action]}'"
 
 
 def _dose(before: Case, after: Case) -> str:

@@ -9,19 +9,11 @@ import re
 from typing import Final
 
 from milkpath.judgement.assessment import IngredientStatus, NumberBasis, PercentBasis, Routes, RouteVerdict
+from milkpath.judgement.severity import ACTION_WORDS as ACTION_WORDS
 from milkpath.knowledge.model import Action, Flag, Grade
 
 _PLACE_IN_LIST: Final = re.compile(r"(\w+)\[(\d+)\]")
 _SINGULAR: Final = {"steps": "step"}
-
-ACTION_WORDS: Final[dict[Action, str]] = {
-    "go": "as planned",
-    "go-with-steps": "with steps",
-    "swap": "change this",
-    "defer": "wait",
-    "avoid": "do not do this",
-}
-"""The five actions in the mother's words, one to one."""
 
 ACTION_SENTENCES: Final[dict[Action, str]] = {
     "go": "As planned",
