@@ -57,10 +57,10 @@ def swap_sentence(swap: Swap) -> str:
         return last
     if swap.step in WHOLE_PLAN:
         return f"With {swap.use}. The answer would then be: {action_words(swap.action_after)}."
-    more = "" if swap.action_after in CLEARING else f" {last}"
-    return (
-        f"Instead of {swap.instead_of}: {swap.use} (the answer would then be: {action_words(swap.action_after)}).{more}"
-    )
+    instead = f"Instead of {swap.instead_of}: {swap.use}"
+    if swap.action_after in CLEARING or not last:
+        return f"{instead} (the answer would then be: {action_words(swap.action_after)})."
+    return f"{instead}. {last} (the whole answer then: {action_words(swap.action_after)})"
 
 
 def alternative_sentence(other: Alternative) -> str:
