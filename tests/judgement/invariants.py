@@ -24,6 +24,7 @@ DOCUMENTED = frozenset(
         "milk-back-to-usual",
         "milk-level-that-matters",
         "joint-toxicity",
+        "whom-to-call",
         "recomputed-with-the-change",
         "no-smallest-set",
         "first-day-that-is-fine",

@@ -64,6 +64,20 @@ def test_what_to_do_comes_by_the_hour() -> None:
     assert hours[0] == 1
     assert [hour or 168.0 for hour in hours] == sorted(hour or 168.0 for hour in hours)
     assert {task.within_h for task in planned.now} == {None}
+    assert "whom-to-call" in {task.id for task in done.now}
+    assert "whom-to-call" not in {task.id for task in planned.now}
+
+
+def test_nobody_is_told_to_feed_on_what_is_not_cleared() -> None:
+    """Where home care goes on with something that is not for nursing mothers, feeding now is not the first thing said."""
+    from milkpath import assess  # noqa: PLC0415
+    from milkpath.plan.read import plan_from_tree  # noqa: PLC0415
+
+    tablets = {"do": "take", "medicine": "isotretinoin", "dose": "20 mg", "times_per_day": 1}
+    plan = visit(needle(), asked="2026-12-01T18:00", status="done") | {"home": [tablets]}
+    answer = assess(plan_from_tree(plan), pairs=20, workers=1, advice=False)
+    assert answer.routes.milk.action == "avoid"
+    assert "keep-feeding" not in {task.id for task in answer.now}
 
 
 def test_advice_that_has_passed_is_not_given() -> None:

@@ -26,6 +26,7 @@ OPENING_DONE: dict[Action, str] = {
     "avoid": "Leave one thing out from here on.",
 }
 MOST_TASKS = 8
+DAY_H = 24.0
 LATEST_H = 168.0
 """What has no hour of its own comes with the things of the week."""
 URGENT_WINDOW_H = 24.0
@@ -68,7 +69,7 @@ def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now,
     """First things first: the advice of the most severe reasons; of a visit that has happened by the hour, feeding first."""
     tasks: list[Now] = []
     done = hours_since_visit(case) is not None
-    if done and feeding.withhold_h == 0:
+    if done and feeding.withhold_h == 0 and not_cleared(reasons) is None:
         entry = case.known.advice["keep-feeding"]
         tasks.append(
             Now(
@@ -93,10 +94,28 @@ def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now,
                     because=(because(reason),),
                 )
             )
+    if done and _signs(case):
+        tasks.insert(min(len(tasks), 1), _whom_to_call(case))
     if done:
         # The next hour, then the day, then the week; the sort keeps the order among equals.
         tasks.sort(key=lambda task: LATEST_H if task.within_h is None else task.within_h)
     return tuple(tasks[:MOST_TASKS])
+
+
+def _whom_to_call(case: Case) -> Now:
+    """Whom to call for the signs that the answer lists; said within the day, before anything has happened."""
+    emergency = _emergency(case)
+    do = (
+        f"Read the signs below once. For a red flag call {emergency.emergency}. For the others call {emergency.doctor}."
+    )
+    text = "Numbers and words for this country; where the plan names none, those for everywhere."
+    return Now(
+        id="whom-to-call",
+        within_h=DAY_H,
+        do=do,
+        why="If one of them comes, you need not search for a number.",
+        because=(Because(text=text, sources=(emergency.source,), rule="whom-to-call"),),
+    )
 
 
 def watch_for(case: Case) -> tuple[WatchFor, ...]:
