@@ -52,6 +52,7 @@ picture: $(READY) ## draw docs/images/milk-timeline.svg from the first example
 
 prove: $(READY) ## the long campaigns: many more generated plans
 	MILKPATH_PLANS=20000 $(BIN)/python -m pytest tests/judgement/test_hard_rules.py
+	MILKPATH_ADVISED_PLANS=400 $(BIN)/python -m pytest tests/advising/test_crowd.py
 
 clean: ## remove the environment and what was made
 	rm -rf $(VENV) answer.html .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -23,7 +23,12 @@ def inputs() -> tuple[Array, Array, Array, Array]:
     """Rates, rows and starting amplitudes."""
     draw = np.random.default_rng(1)
     shape = (MODES, PAIRS)
-    return -draw.uniform(0.01, 3, shape), draw.uniform(0, 1, shape), draw.uniform(0, 1, shape), draw.uniform(0, 1, shape)
+    return (
+        -draw.uniform(0.01, 3, shape),
+        draw.uniform(0, 1, shape),
+        draw.uniform(0, 1, shape),
+        draw.uniform(0, 1, shape),
+    )
 
 
 def with_numpy(rates: Array, plasma: Array, milk: Array, start: Array) -> Array:
@@ -96,8 +101,10 @@ def report(say: Callable[[str], None]) -> None:
     other = np.full(16384, 1.0001)
     out = np.empty_like(left)
     limit = left.size / _best(lambda: np.multiply(left, other, out=out))
-    say(f"\nOperations per second of the kernel: {OPERATIONS / base / 1e9:.2f} G; of one multiplication in cache, the arithmetic limit of this way of")
-    say(f"computing: {limit / 1e9:.2f} G: the kernel runs at {OPERATIONS / base / limit:.0%} of it.\n")
+    speed = (
+        f"{OPERATIONS / base / 1e9:.2f} G operations a second, {OPERATIONS / base / limit:.0%} of the arithmetic limit"
+    )
+    say(f"\nThe kernel in NumPy: {speed} (one multiplication in cache, {limit / 1e9:.2f} G).\n")
 
 
 def _best(run: Callable[[], object]) -> float:

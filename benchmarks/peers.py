@@ -33,7 +33,9 @@ def roadrunner_runner(model: WrittenOut, hours: Array, relative_tolerance: float
     return run
 
 
-def lsoda_runner(model: WrittenOut, hours: Array, relative_tolerance: float) -> Callable[[], dict[str, Array]]:
+def lsoda_runner(  # noqa: C901 - one model, three nested steps of it
+    model: WrittenOut, hours: Array, relative_tolerance: float
+) -> Callable[[], dict[str, Array]]:
     """The written-out flows as a matrix, integrated by SciPy's LSODA from jump to jump."""
     names = list(model.amounts)
     place = {name: row for row, name in enumerate(names)}
@@ -103,7 +105,13 @@ def _integrated(
 
     scale = float(np.abs(state).max())
     found = solve_ivp(
-        rates, (begin, end), state, method="LSODA", rtol=relative_tolerance, atol=1e-4 * relative_tolerance * scale, jac=jacobian
+        rates,
+        (begin, end),
+        state,
+        method="LSODA",
+        rtol=relative_tolerance,
+        atol=1e-4 * relative_tolerance * scale,
+        jac=jacobian,
     )
     return np.asarray(found.y[:, -1])
 

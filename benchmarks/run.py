@@ -37,7 +37,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--quick", action="store_true", help="a tenth of the pairs, fewer repetitions")
     chosen = parser.parse_args()
-    say(f"# Benchmarks\n\n{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, NumPy {np.__version__}\n")
+    machine = (
+        f"{platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}, NumPy {np.__version__}"
+    )
+    say(f"# Benchmarks\n\n{machine}\n")
     for name, (job, facts) in (("whole skin", whole_skin()), ("needled skin, pores closing", needled_skin())):
         against_peers(name, job, facts, repetitions=3 if chosen.quick else 7)
     growth(quick=chosen.quick)
@@ -80,7 +83,7 @@ def against_peers(name: str, job: Job, facts: Facts, *, repetitions: int) -> Non
         rows.append((f"{peer}, rtol {TOLERANCE:g}", seconds, difference(levels, tight)))
     say(f"## One pair, one substance: {name}\n")
     say(f"{model.end_h:g} h, {feeds} feeds, {doses} applications, {len(model.amounts)} amounts\n")
-    say("| solver | runs per second and core | ratio to ours | largest difference from ours, relative to the peak (peer at 1e-10) |")
+    say("| solver | runs per second and core | ratio to ours | largest difference, of the peak (peer at 1e-10) |")
     say("|---|---|---|---|")
     for solver, seconds, off in rows:
         say(f"| {solver} | {1 / seconds:,.0f} | {seconds / ours:,.1f} | {'' if not off else f'{off:.1e}'} |")
@@ -130,14 +133,16 @@ def growth(*, quick: bool) -> None:
 def many_pairs(pairs: int) -> None:
     """A population with quantile timelines: seconds, memory, and that memory does not grow with the pairs."""
     job, facts = whole_skin()
-    say("## Many pairs, one substance, with quantile timelines\n\n| pairs | seconds, two processes | largest process, MB |\n|---|---|---|")
+    say("## Many pairs, one substance, with quantile timelines\n")
+    say("| pairs | seconds, two processes | largest process, MB |\n|---|---|---|")
     for count in (pairs // 10, pairs):
         begin = time.perf_counter()
         summary = summarise(job, facts, knowledge(), pairs=count, seed=1, workers=2)
         seconds = time.perf_counter() - begin
         used = [resource.getrusage(who).ru_maxrss / 1e3 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
         say(f"| {count:,} | {seconds:.1f} | {max(used):.0f} |")
-    say(f"\nQuantiles are within {RELATIVE_ERROR:.1%} of the exact ones; {len(summary.hours)} hours, five quantiles, three concentrations.\n")
+    shown = f"{len(summary.hours)} hours, five quantiles, three concentrations"
+    say(f"\nQuantiles are within {RELATIVE_ERROR:.1%} of the exact ones; {shown}.\n")
 
 
 if __name__ == "__main__":

@@ -24,9 +24,21 @@ MAY_IMPORT = {
     "label": {"knowledge"},
     "exposure": {"plan", "knowledge", "skin", "mother", "milk", "infant", "substance", "numerics"},
     "judgement": {"exposure", "label", "plan", "knowledge", "infant"},
-    "report": {"judgement", "label", "knowledge"},
+    "advising": {"judging", "judgement", "exposure", "plan", "knowledge", "infant"},
+    "report": {"advising", "judgement", "label", "knowledge"},
     "exchange": {"exposure"},
-    "cli": {"assessing", "simulating", "exchange", "exposure", "report", "judgement", "label", "plan", "knowledge"},
+    "cli": {
+        "assessing",
+        "advising",
+        "simulating",
+        "exchange",
+        "exposure",
+        "report",
+        "judgement",
+        "label",
+        "plan",
+        "knowledge",
+    },
 }
 """Folder -> the folders that it may know; `errors` and `version` may be known by all."""
 

@@ -113,7 +113,7 @@ def _severity(answer: Assessment, route: str) -> int:
 
 @cache
 def _assessed(text: str) -> Assessment:
-    return assess(plan_from_tree(yaml.safe_load(text)), pairs=PAIRS)
+    return assess(plan_from_tree(yaml.safe_load(text)), pairs=PAIRS, advice=False)
 
 
 def _answer(tree: dict[str, Any]) -> Assessment:

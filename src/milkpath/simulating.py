@@ -7,7 +7,9 @@ import datetime as dt
 from milkpath.errors import InputError, Mistake
 from milkpath.exposure.setup import Job
 from milkpath.exposure.simulate import can_simulate
+from milkpath.judgement.conditions import conditions_of
 from milkpath.judgement.ingredients import contained_in, read_products
+from milkpath.judgement.slowed import with_slowed_clearance
 from milkpath.knowledge.matching import match_substance
 from milkpath.knowledge.reader import Knowledge
 from milkpath.label.face import reader_of
@@ -36,7 +38,9 @@ def job_of(plan: Plan, substance: str, known: Knowledge, now: dt.datetime) -> tu
         why = wanted.not_simulated_because or "its clearance, volume or way into milk is not known"
         raise _refused("cannot-simulate", f"{wanted.name} cannot be simulated: {why}", "see milkpath show")
     grams_of = tuple(grams.get(item.application.step.path, 0.0) for item in items)
-    return Job(substance=wanted, contained=items, grams=grams_of), facts(plan, known, now)
+    people = facts(plan, known, now)
+    people = with_slowed_clearance(people, conditions_of(plan, people, known).mother)
+    return Job(substance=wanted, contained=items, grams=grams_of), people
 
 
 def _refused(code: str, message: str, hint: str) -> InputError:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 
 from milkpath.judgement.case import Case
+from milkpath.judgement.conditions import conditions_of
 from milkpath.judgement.exposures import exposures
 from milkpath.judgement.ingredients import contained_in, read_products
 from milkpath.judgement.reason import Reason
-from milkpath.knowledge.matching import match_condition
+from milkpath.judgement.remembered import Run
 from milkpath.knowledge.model import Statement
 from milkpath.knowledge.reader import knowledge
 from milkpath.label.face import reader_of
@@ -28,10 +29,8 @@ def case_of(tree: Tree) -> Case:
     steps = timeline(plan, known)
     products = read_products(plan, steps, reader_of(known))
     contained, grams, _ = contained_in(products, steps, known)
-    found, _, _ = exposures(plan, people, known, steps, contained, grams, pairs=PAIRS, seed=1, workers=1, progress=None)
-    infant = [match_condition(known, words, "infant") for words in people.infant_conditions]
-    mother = [match_condition(known, words, "mother") for words in people.mother_conditions]
-    words = (*people.infant_conditions, *people.mother_conditions)
+    found, _, _ = exposures(plan, people, known, steps, contained, grams, Run(pairs=PAIRS, seed=1))
+    who = conditions_of(plan, people, known)
     return Case(
         plan=plan,
         known=known,
@@ -40,11 +39,9 @@ def case_of(tree: Tree) -> Case:
         products=products,
         contained=contained,
         exposures=found,
-        infant_conditions=tuple(condition for condition in infant if condition),
-        mother_conditions=tuple(condition for condition in mother if condition),
-        unmatched_conditions=tuple(
-            word for word, match in zip(words, (*infant, *mother), strict=True) if match is None
-        ),
+        infant_conditions=who.infant,
+        mother_conditions=who.mother,
+        unmatched_conditions=who.unmatched,
     )
 
 

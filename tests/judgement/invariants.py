@@ -17,7 +17,23 @@ from milkpath.plan.read import plan_from_tree
 from plans import Harsher, Tree
 
 ROUTES = ("milk", "contact", "mother", "supply")
-DOCUMENTED = frozenset({"no-wait-without-a-source", "milk-not-cleared", "milk-back-to-usual", "joint-toxicity"})
+DOCUMENTED = frozenset(
+    {
+        "no-wait-without-a-source",
+        "milk-not-cleared",
+        "milk-back-to-usual",
+        "milk-level-that-matters",
+        "joint-toxicity",
+        "whom-to-call",
+        "recomputed-with-the-change",
+        "no-smallest-set",
+        "first-day-that-is-fine",
+        "first-age-that-is-fine",
+        "feed-before-the-visit",
+        "alternative-with-numbing",
+        "alternative-unknown",
+    }
+)
 """Ids of reasons that stand for an equation or a choice of the code, not for an entry of the knowledge."""
 SAFE = re.compile(r"\bsafe(?:ly|r|st)?\b", re.IGNORECASE)
 UNFILLED = re.compile(r"\{[a-z_]+\}")
@@ -26,8 +42,8 @@ ECHOED = frozenset({"sources", "ingredients", "product"})
 
 
 def answer_to(tree: Tree, *, pairs: int = 20, **more: Any) -> Assessment:
-    """The answer to a raw plan, in one thread."""
-    return assess(plan_from_tree(tree), pairs=pairs, **({"workers": 1} | more))
+    """The answer to a raw plan, in one thread; its advice is tested apart, for it costs dozens of verdicts."""
+    return assess(plan_from_tree(tree), pairs=pairs, **({"workers": 1, "advice": False} | more))
 
 
 def severity(action: str) -> int:
@@ -58,8 +74,10 @@ def known_rules() -> frozenset[str]:
     records = [record for kind in kinds for record in getattr(known, kind).values()]
     statements = {statement.id for record in records for statement in record.statements}
     limits = {limit.id for substance in known.substances.values() for limit in substance.limits}
-    named = {identity for kind in ("rules", "parameters", "signs", "advice") for identity in getattr(known, kind)}
-    return frozenset(statements | limits | named | DOCUMENTED)
+    kinds_by_id = ("rules", "parameters", "signs", "advice", "products")
+    named = {identity for kind in kinds_by_id for identity in getattr(known, kind)}
+    benefits = {f"{p.id}-benefit-{benefit.goal}" for p in known.procedures.values() for benefit in p.benefits}
+    return frozenset(statements | limits | named | benefits | DOCUMENTED)
 
 
 # --- one answer -----------------------------------------------------------------------------------------------------------

@@ -45,3 +45,46 @@ def test_a_wait_counts_until_it_is_over(asked: str, action: str) -> None:
     """Until the latest time that the statement names."""
     (now,) = still_ahead(_done(asked), [a_reason(step=STEP, action="defer", until_hours=(120.0, 168.0))])  # type: ignore[arg-type]
     assert now.action == action
+
+
+def test_what_to_do_comes_by_the_hour() -> None:
+    """Of a visit that has happened: the next hour, the day, the week, feeding first; of a planned one there are no hours."""
+    from milkpath import assess  # noqa: PLC0415 - the whole answer, for its order
+    from milkpath.plan.read import plan_from_tree  # noqa: PLC0415
+
+    from .built import put  # noqa: PLC0415
+
+    cream = put("Lidocaine 4 %; Purified water", amount="6 g") | {"for": "30 min"}
+    done, planned = (
+        assess(plan_from_tree(visit(cream, needle(), **more)), pairs=20, workers=1, advice=False)
+        for more in ({"asked": "2026-12-01T18:00", "status": "done"}, {})
+    )
+    hours = [task.within_h for task in done.now]
+    assert done.now[0].id == "keep-feeding"
+    assert hours[0] == 1
+    assert [hour or 168.0 for hour in hours] == sorted(hour or 168.0 for hour in hours)
+    assert {task.within_h for task in planned.now} == {None}
+    assert "whom-to-call" in {task.id for task in done.now}
+    assert "whom-to-call" not in {task.id for task in planned.now}
+
+
+def test_nobody_is_told_to_feed_on_what_is_not_cleared() -> None:
+    """Where home care goes on with something that is not for nursing mothers, feeding now is not the first thing said."""
+    from milkpath import assess  # noqa: PLC0415
+    from milkpath.plan.read import plan_from_tree  # noqa: PLC0415
+
+    tablets = {"do": "take", "medicine": "isotretinoin", "dose": "20 mg", "times_per_day": 1}
+    plan = visit(needle(), asked="2026-12-01T18:00", status="done") | {"home": [tablets]}
+    answer = assess(plan_from_tree(plan), pairs=20, workers=1, advice=False)
+    assert answer.routes.milk.action == "avoid"
+    assert "keep-feeding" not in {task.id for task in answer.now}
+
+
+def test_advice_that_has_passed_is_not_given() -> None:
+    """Cool water in the first 24 hours is of no use a week later."""
+    reason = a_reason(step=STEP, action="go-with-steps", advice=("drug-free-24h", "wash-hands", "pain-relief-choice"))
+    (late,) = still_ahead(_done("2026-12-08T14:00"), [reason])  # type: ignore[arg-type]
+    (soon,) = still_ahead(_done("2026-12-01T20:00"), [reason])  # type: ignore[arg-type]
+    assert "drug-free-24h" in soon.advice
+    assert "drug-free-24h" not in late.advice
+    assert "pain-relief-choice" in late.advice

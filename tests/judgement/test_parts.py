@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from milkpath import assess
 from milkpath.judgement.clock import clock
 from milkpath.judgement.feeding import NO_WAIT_RULE, NOT_CLEARED_RULE, feeding
 from milkpath.judgement.groups import groups
@@ -11,6 +12,7 @@ from milkpath.judgement.maximum_dose import maximum_doses
 from milkpath.judgement.occasions import occasions
 from milkpath.judgement.words import MOST_TASKS, OPENING, OPENING_DONE, now, summary, urgent, watch_for
 from milkpath.knowledge.reader import knowledge
+from milkpath.plan.read import plan_from_tree
 
 from .built import a_reason, case_of, home, needle, put, visit
 
@@ -223,3 +225,15 @@ def test_a_sign_says_whom_to_call_in_her_country() -> None:
     }
     assert knowledge().emergency["GB"].emergency in texts["GB"]
     assert knowledge().emergency["XX"].emergency in texts["NO"]
+
+
+# --- what every needling answer says
+
+
+@pytest.mark.parametrize("device", ["pen", "roller", "stamp", "radiofrequency", "patch"])
+def test_every_needling_answer_says_what_is_known_of_supply_and_milk_quality(device: str) -> None:
+    """Nothing was found, in either direction: the supply route says so, and the unknowns name it."""
+    answer = assess(plan_from_tree(visit(needle(device=device, depth="0.5 mm"))), pairs=1, workers=1, advice=False)
+    said = " ".join(because.text for because in answer.routes.supply.because)
+    assert "supply" in said
+    assert any("milk quality" in item.what for item in answer.unknowns) or "milk quality" in said

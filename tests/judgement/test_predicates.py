@@ -35,6 +35,9 @@ HOLDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("bound_over_maximum_dose", {"share": 1.0}, visit(needle(), put("Lidocaine 4 %; Aqua", amount="20 g"))),
     ("area_over_maximum", {}, visit(put("Lidocaine 4 %; Aqua", {"site": "legs", "size": "401 cm2"}))),
     ("group_over", {"class": "local-anaesthetic", "share": 1.0}, visit(TWO)),
+    ("needles_deeper_than_site_allows", {}, visit(needle("tear trough", depth="1.5 mm"))),
+    ("needles_deeper_than_site_allows", {}, visit({"do": "needle", "area": "tear trough", "device": "pen"})),
+    ("opened_skin_of_type", {"skin_types": ("IV", "V")}, visit(needle(), mother={"skin_type": "V"})),
     ("opened_skin", {}, visit(needle())),
     ("opened_skin", {"weeks_below": 11}, visit(needle())),
     ("contact_with_opened_skin", {}, visit(needle("cheeks"), contact=[{"what": "kissed", "area": "face"}])),
@@ -52,6 +55,10 @@ HOLDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("visit_with_young_infant", {"weeks_below": 11}, visit(needle())),
 ]
 DOES_NOT_HOLD: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("needles_deeper_than_site_allows", {}, visit(needle("tear trough", depth="0.25 mm"))),
+    ("opened_skin_of_type", {"skin_types": ("IV", "V")}, visit(needle(), mother={"skin_type": "II"})),
+    ("opened_skin_of_type", {"skin_types": ("IV", "V")}, home(put("Aqua"), mother={"skin_type": "V"})),
+    ("opened_skin_of_type", {"skin_types": ("IV", "V")}, visit(needle())),
     ("ingredient_unresolved", WHOLE, home(put("Aqua, Glycerin"))),
     ("ingredient_unresolved", OPEN, home(put("Aqua, Zorblatin"))),
     ("ingredient_unresolved", WHOLE, visit(needle(), put("Aqua, Zorblatin"))),

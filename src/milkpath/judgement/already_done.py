@@ -7,6 +7,7 @@ import msgspec
 from milkpath.judgement.case import Case
 from milkpath.judgement.reason import Reason
 from milkpath.judgement.severity import severity
+from milkpath.knowledge.model import Advice
 from milkpath.plan.facts import clock_zero
 
 SECONDS_PER_HOUR = 3600.0
@@ -34,8 +35,9 @@ def still_ahead(case: Case, reasons: list[Reason]) -> list[Reason]:
 
 def _now(case: Case, reason: Reason, passed_h: float) -> Reason | None:
     """The reason as it stands now; `None` where all that it asked for could only be done before the visit."""
-    ahead = tuple(advice for advice in reason.advice if not case.known.advice[advice].before_only)
     of_visit = reason.step is not None and reason.step.startswith("visit.")
+    entries = [case.known.advice[advice] for advice in reason.advice]
+    ahead = tuple(one.id for one in entries if not (one.before_only or (of_visit and _is_over(one, passed_h))))
     if of_visit and reason.advice and not ahead and reason.action == "go-with-steps":
         return None
     reason = msgspec.structs.replace(reason, advice=ahead)
@@ -52,3 +54,7 @@ def _past(reason: Reason) -> Reason:
     """What is left of a reason whose time has passed: care and watching."""
     action = reason.action if severity(reason.action) <= severity("go-with-steps") else "go-with-steps"
     return msgspec.structs.replace(reason, action=action, withhold_milk_h=None, until_hours=None)
+
+
+def _is_over(advice: Advice, passed_h: float) -> bool:
+    return advice.over_after_h is not None and passed_h > advice.over_after_h

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import msgspec
 
@@ -10,13 +10,9 @@ from milkpath.judgement.already_done import hours_since_visit
 from milkpath.judgement.assessment import (
     Assessment,
     Assumption,
-    Because,
     Milkpath,
-    NotSimulated,
     Question,
     Routes,
-    RouteVerdict,
-    UnknownItem,
 )
 from milkpath.judgement.case import Case
 from milkpath.judgement.clock import clock
@@ -24,69 +20,45 @@ from milkpath.judgement.feeding import feeding
 from milkpath.judgement.groups import groups
 from milkpath.judgement.maximum_dose import maximum_doses
 from milkpath.judgement.occasions import occasions
-from milkpath.judgement.reason import ROUTES, Reason, verdict
-from milkpath.judgement.severity import CLEARING, strongest, weakest, worst
 from milkpath.judgement.steps import step_verdicts
+from milkpath.judgement.suitability import suitability
 from milkpath.judgement.unknowns import conflicts, unknowns
+from milkpath.judgement.verdict import Verdict
 from milkpath.judgement.words import now, summary, urgent, watch_for
 from milkpath.knowledge.csl import csl_item
-from milkpath.plan.facts import Assumed
+from milkpath.knowledge.reader import Knowledge
 from milkpath.version import VERSION
 
-SILENT_RULE = "no-reason-found"
 
-
-def assemble(
-    case: Case,
-    advised: list[Reason],
-    ahead: list[Reason],
-    left_out: tuple[NotSimulated, ...],
-    not_established: tuple[UnknownItem, ...],
-    assumed: tuple[Assumed, ...],
-    *,
-    pairs: int,
-    seed: int,
-) -> Assessment:
-    """The whole answer.
-
-    Args:
-        case: the plan with all that was found out about it.
-        advised: reasons as they stood before the visit; the steps are judged by them.
-        ahead: reasons as they stand now; the routes are judged by them.
-        left_out: substances that were not simulated.
-        not_established: figures that could not be established.
-        assumed: amounts that the plan left out.
-        pairs: simulated pairs.
-        seed: of the simulation.
-    """
-    verdicts = [_route(case, route, ahead) for route in ROUTES]
-    action = worst(route.action for route in verdicts)
-    grades = [route.evidence for route in verdicts if action in CLEARING or route.action == action]
+def assemble(found: Verdict, *, seed: int) -> Assessment:
+    """The answer without advice and without its list of sources: `milkpath.assessing` adds both."""
+    case = found.case
+    ahead = list(found.ahead)
     milk_wait = feeding(case, ahead)
-    answer = Assessment(
+    return Assessment(
         milkpath=Milkpath(
             version=VERSION,
             knowledge=case.known.version,
             seed=seed,
-            pairs=pairs,
+            pairs=found.pairs,
             language=case.plan.language or "en",
             assessed_for=case.facts.at.isoformat(timespec="minutes"),
         ),
-        action=action,
-        evidence=weakest(grades) if action in CLEARING else strongest(grades),
-        flags=tuple(sorted({flag for route in verdicts for flag in route.flags})),
+        action=found.action,
+        evidence=found.evidence,
+        flags=tuple(sorted({flag for route in found.routes.values() for flag in route.flags})),
         urgent=urgent(case),
-        summary=summary(case, action, ahead, milk_wait),
+        summary=summary(case, found.action, ahead, milk_wait),
         now=now(case, ahead, milk_wait),
-        routes=Routes(**dict(zip(ROUTES, verdicts, strict=True))),
-        steps=step_verdicts(case, advised),
+        routes=Routes(**{str(route): verdict for route, verdict in found.routes.items()}),
+        steps=step_verdicts(case, list(found.advised)),
         exposure=tuple(pooled.report for pooled in case.exposures),
         groups=groups(case),
-        not_simulated=left_out,
+        not_simulated=found.left_out,
         feeding=milk_wait,
         clock=clock(case, ahead),
         maximum_dose=maximum_doses(case),
-        suitability=(),
+        suitability=suitability(case, ahead),
         benefit=None,
         swaps=(),
         alternatives=(),
@@ -97,20 +69,12 @@ def assemble(
         questions=_questions(case),
         watch_for=watch_for(case),
         assumptions=tuple(
-            Assumption(path=entry.path, value=entry.value, why=entry.why) for entry in (*case.facts.assumed, *assumed)
+            Assumption(path=entry.path, value=entry.value, why=entry.why)
+            for entry in (*case.facts.assumed, *found.assumed)
         ),
-        unknowns=(*unknowns(case), *not_established),
+        unknowns=(*unknowns(case), *found.not_established),
         sources=(),
     )
-    return _with_sources(answer, case)
-
-
-def _route(case: Case, route: str, reasons: Sequence[Reason]) -> RouteVerdict:
-    if any(reason.route == route for reason in reasons):
-        return verdict(route, reasons)  # type: ignore[arg-type]
-    rule = case.known.rules[SILENT_RULE]
-    silent = Because(text=rule.text, sources=rule.sources, rule=rule.id)
-    return RouteVerdict(action=rule.action, evidence=rule.grade, flags=(), because=(silent,))
 
 
 def _questions(case: Case) -> tuple[Question, ...]:
@@ -122,10 +86,10 @@ def _questions(case: Case) -> tuple[Question, ...]:
     return tuple(Question(id=entry.id, text=entry.text, sources=entry.sources) for entry in asked)
 
 
-def _with_sources(answer: Assessment, case: Case) -> Assessment:
+def with_sources(answer: Assessment, known: Knowledge) -> Assessment:
     """Add every source that the answer cites, and no other."""
     cited = sorted(set(_cited(msgspec.to_builtins(answer))))
-    return msgspec.structs.replace(answer, sources=tuple(csl_item(case.known.sources[identity]) for identity in cited))
+    return msgspec.structs.replace(answer, sources=tuple(csl_item(known.sources[identity]) for identity in cited))
 
 
 def _cited(tree: object) -> Iterator[str]:

@@ -43,6 +43,8 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     timeline: Timeline
     products: tuple[ReadProduct, ...]
     contained: tuple[Contained, ...]
+    grams: dict[str, float] = {}
+    """Grams of product per use, by step."""
     exposures: tuple[PooledExposure, ...]
     infant_conditions: tuple[Condition, ...]
     mother_conditions: tuple[Condition, ...]

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 
+import msgspec
+
 from milkpath.judgement.assessment import Because, Clock, ExposureReport
 from milkpath.judgement.case import Case
-from milkpath.judgement.reason import Reason, because
+from milkpath.judgement.milk_affected import milk_affected
+from milkpath.judgement.reason import Reason, because, combined_action, prominence
+from milkpath.judgement.severity import CLEARING
 from milkpath.knowledge.model import Parameter
-from milkpath.plan.facts import clock_zero
+from milkpath.plan.facts import DAYS_PER_WEEK, clock_zero
+from milkpath.plan.plan import Step
+
+HOURS_PER_DAY = 24.0
 
 
 def clock(case: Case, reasons: list[Reason]) -> tuple[Clock, ...]:
-    """The entries: the treated skin, each deferred product, and the milk."""
+    """The entries: the treated skin, each deferred substance, home care as planned, the next session, and the milk."""
     return (
         *_skin(case),
+        *_next_session(case),
         *_deferred(case, reasons),
+        *_as_planned(case, reasons),
+        *milk_affected(case),
         *(entry for p in case.exposures for entry in _milk(case, p.report)),
     )
 
@@ -23,8 +33,7 @@ def clock(case: Case, reasons: list[Reason]) -> tuple[Clock, ...]:
 def _skin(case: Case) -> list[Clock]:
     if not case.timeline.openings:
         return []
-    now = [opening.hour for opening in case.timeline.openings if opening.hour <= case.timeline.visit_ends_h]
-    last = max(now or [opening.hour for opening in case.timeline.openings])
+    last = last_opening_h(case)
     closed = case.known.parameter("open-skin-until"), case.known.parameter("closed-from")
     actives = case.known.parameter("actives-off-window"), case.known.parameter("closed-until")
     gel = case.known.parameter("product-free-window"), case.known.parameter("actives-off-window")
@@ -37,6 +46,51 @@ def _skin(case: Case) -> list[Clock]:
         ),
         _entry(case, "active-care", "active serums on the treated skin, one at a time", last, actives),
     ]
+
+
+def last_opening_h(case: Case) -> float:
+    """The hour of the last opening of the skin at the visit; of the last one at home where the visit has none."""
+    now = [opening.hour for opening in case.timeline.openings if opening.hour <= case.timeline.visit_ends_h]
+    return max(now or [opening.hour for opening in case.timeline.openings], default=0.0)
+
+
+def _next_session(case: Case) -> list[Clock]:
+    """When the same treatment fits again: weeks later, when the skin has long closed."""
+    if not any(opening.step.phase == "visit" for opening in case.timeline.openings):
+        return []
+    days = case.known.parameter("session-interval"), case.known.parameter("session-interval-long")
+    hours = [msgspec.structs.replace(one, value=one.value * HOURS_PER_DAY) for one in days]
+    repeat = case.plan.visit.repeat if case.plan.visit else None
+    planned = "" if repeat is None else f" (planned every {repeat.every_days / DAYS_PER_WEEK:.3g} weeks)"
+    what = f"a next session on the same skin{planned}"
+    return [_entry(case, "next-session", what, last_opening_h(case), (hours[0], hours[1]))]
+
+
+def _as_planned(case: Case, reasons: list[Reason]) -> list[Clock]:
+    """Home care that is fine on the day that the plan names; what is not fine is looked at day by day elsewhere."""
+    found = []
+    for application in case.timeline.applications:
+        step = application.step
+        mine = [reason for reason in reasons if reason.step == step.path]
+        if step.phase != "home" or application.way != "skin" or not application.openings or not mine:
+            continue
+        if combined_action(mine) in CLEARING:
+            start = round(max(application.hours[0], 0.0), 2)
+            found.append(
+                Clock(
+                    id=f"{step.path}-again",
+                    what=f"{product_name(step)} on the treated skin, as planned",
+                    not_before=None,
+                    interval_h=(start, start),
+                    because=(because(min(mine, key=prominence)),),
+                )
+            )
+    return found
+
+
+def product_name(step: Step) -> str:
+    """What the product of a step is called."""
+    return (step.product.name if step.product else None) or "the product"
 
 
 def _entry(case: Case, identity: str, what: str, start_h: float, window: tuple[Parameter, Parameter]) -> Clock:

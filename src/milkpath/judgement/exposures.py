@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.layers import has_absorption
 from milkpath.exposure.setup import Job, metabolite_of
-from milkpath.exposure.simulate import Population, can_simulate, simulate
+from milkpath.exposure.simulate import Population, can_simulate
 from milkpath.infant.contact_dose import contact_dose_ug_per_kg
 from milkpath.judgement.assessment import (
     Basis,
@@ -25,6 +25,7 @@ from milkpath.judgement.assessment import (
 )
 from milkpath.judgement.case import PooledExposure
 from milkpath.judgement.exposure_report import exposure_reports, interval
+from milkpath.judgement.remembered import Run, simulate_once
 from milkpath.judgement.rounding import round_significant
 from milkpath.knowledge.matching import match_site, sites_overlap
 from milkpath.knowledge.model import Limit, Substance
@@ -45,17 +46,39 @@ def exposures(
     timeline: Timeline,
     contained: tuple[Contained, ...],
     grams: dict[str, float],
-    *,
-    pairs: int,
-    seed: int,
-    workers: int,
-    progress: Callable[[int, int], None] | None,
+    run: Run,
 ) -> tuple[tuple[PooledExposure, ...], tuple[NotSimulated, ...], tuple[UnknownItem, ...]]:
-    """All exposures of a plan, the substances that were not simulated and why, and what is unknown."""
+    """All exposures of a plan, the substances that were not simulated and why, and what is unknown.
+
+    A substance that `run` has seen before in the same use is not simulated again; with no pairs none is, and the answer rests
+    on statements and bounds alone.
+    """
+    jobs, bounds, left_out = jobs_of(contained, grams, known)
+    if run.pairs == 0:
+        jobs = []
+    populations = simulate_once(jobs, facts, known, run)
+    found = [
+        pooled
+        for job, population in zip(jobs, populations, strict=True)
+        for pooled in _simulated(plan, facts, known, timeline, job, population)
+    ]
+    found += [_bound_only(items, facts, known) for items in bounds]
+    bounded = [items[0].substance for items in bounds]
+    bounded += [known.substances[p.report.substance] for p in found if p.report.parent and p.report.timeline is None]
+    unknown = tuple(_unknown(substance) for substance in bounded)
+    return tuple(found), tuple(left_out), unknown
+
+
+def jobs_of(
+    contained: Iterable[Contained], grams: Mapping[str, float], known: Knowledge
+) -> tuple[list[Job], list[list[Contained]], list[NotSimulated]]:
+    """What can be simulated, what only has a bound by mass, and what is left out and why."""
     by_substance: dict[str, list[Contained]] = {}
     for item in contained:
         by_substance.setdefault(item.substance.id, []).append(item)
-    jobs, bounds, left_out = [], [], []
+    jobs: list[Job] = []
+    bounds: list[list[Contained]] = []
+    left_out: list[NotSimulated] = []
     for items in by_substance.values():
         substance = items[0].substance
         if not substance.simulate:
@@ -72,17 +95,7 @@ def exposures(
             jobs.append(Job(substance=substance, contained=tuple(items), grams=grams_of))
         else:
             bounds.append(items)
-    populations = simulate(jobs, facts, known, pairs=pairs, seed=seed, workers=workers, progress=progress)
-    found = [
-        pooled
-        for job, population in zip(jobs, populations, strict=True)
-        for pooled in _simulated(plan, facts, known, timeline, job, population)
-    ]
-    found += [_bound_only(items, facts, known) for items in bounds]
-    bounded = [items[0].substance for items in bounds]
-    bounded += [known.substances[p.report.substance] for p in found if p.report.parent and p.report.timeline is None]
-    unknown = tuple(_unknown(substance) for substance in bounded)
-    return tuple(found), tuple(left_out), unknown
+    return jobs, bounds, left_out
 
 
 def _has_kinetics(substance: Substance) -> bool:

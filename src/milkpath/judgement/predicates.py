@@ -15,6 +15,7 @@ from milkpath.judgement.maximum_dose import maximum_doses
 from milkpath.judgement.statements import applies, statements_of
 from milkpath.knowledge.matching import match_site, match_substance, sites_overlap
 from milkpath.knowledge.model import Setting
+from milkpath.knowledge.quantities import value
 from milkpath.knowledge.spelling import normalise
 from milkpath.plan.timeline import procedure_of
 
@@ -164,6 +165,33 @@ def opened_skin(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
         yield Finding(step=opening.step.path, values={"procedure": opening.procedure.name})
 
 
+def opened_skin_of_type(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """The plan opens skin of a mother whose skin type is one of the given."""
+    if case.facts.skin_type in _words(thresholds, "skin_types"):
+        for opening in case.timeline.openings:
+            yield Finding(step=opening.step.path, values={"skin_type": case.facts.skin_type or ""})
+
+
+def needles_deeper_than_site_allows(case: Case, _: Thresholds) -> Iterator[Finding]:
+    """Needles go deeper than the most that the site, or the site that holds it, allows; a depth left out is the usual one."""
+    for opening in case.timeline.openings:
+        step = opening.step
+        if step.do != "needle" or opening.site is None:
+            continue
+        device = "-radiofrequency" if step.device == "radiofrequency" else ""
+        most = _of_site_or_holder(case, opening.site, f"maximum-needle-depth{device}")
+        depth = step.depth_mm if step.depth_mm is not None else value(opening.procedure, "usual-depth")
+        if most is not None and depth is not None and depth > most:
+            site = case.known.sites[opening.site].name
+            yield Finding(step=step.path, values={"value": f"{depth:g}", "limit": f"{most:g}", "site": site})
+
+
+def _of_site_or_holder(case: Case, site: str, name: str) -> float | None:
+    here = case.known.sites[site]
+    found = value(here, name)
+    return found if found is not None or here.part_of is None else _of_site_or_holder(case, here.part_of, name)
+
+
 def contact_with_opened_skin(case: Case, _: Thresholds) -> Iterator[Finding]:
     """The baby is said to meet skin that the plan opens or puts a product on."""
     for contact in case.plan.contact:
@@ -252,7 +280,9 @@ PREDICATES: dict[str, Predicate] = {
         mother_peak_over,
         not_sterile_under_needles,
         nothing_known,
+        needles_deeper_than_site_allows,
         opened_skin,
+        opened_skin_of_type,
         procedure_unknown,
         route_is_silent,
         visit_with_young_infant,

@@ -8,6 +8,14 @@ from milkpath.knowledge.model import Action, Grade
 
 ACTIONS: tuple[Action, ...] = ("go", "go-with-steps", "swap", "defer", "avoid")
 """From the mildest to the most severe."""
+ACTION_WORDS: dict[Action, str] = {
+    "go": "as planned",
+    "go-with-steps": "with steps",
+    "swap": "change this",
+    "defer": "wait",
+    "avoid": "do not do this",
+}
+"""The five actions in the mother's words, one to one."""
 GRADES: tuple[Grade, ...] = ("A", "B", "C", "D")
 """From the strongest evidence to the weakest."""
 CLEARING: frozenset[Action] = frozenset({"go", "go-with-steps"})

@@ -24,8 +24,11 @@ def statement_reasons(case: Case) -> Iterator[Reason]:
     for step in steps:
         yield from _of_procedure(case, step)
         yield from _of_site(case, step)
+    settings = tuple(sorted(case.settings()))
     for condition in (*case.infant_conditions, *case.mother_conditions):
-        for reason in _reasons(case, condition.statements, tuple(case.settings()), None, None, None):
+        # A plan that puts nothing on and opens nothing has no setting, and so none that a statement may name.
+        statements = [statement for statement in condition.statements if settings or not statement.settings]
+        for reason in _reasons(case, statements, settings, None, None, None):
             yield msgspec.structs.replace(reason, about_person=True)
 
 

@@ -27,6 +27,9 @@ OPENING_DONE: dict[Action, str] = {
 }
 MOST_TASKS = 8
 """A choice of the page, not of science: a longer list is not read."""
+DAY_H = 24.0
+LATEST_H = 168.0
+"""What has no hour of its own comes with the things of the week."""
 
 
 def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingAdvice) -> str:
@@ -63,9 +66,10 @@ def _first_sentence(text: str) -> str:
 
 
 def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now, ...]:
-    """First things first: feeding when something has been done, then the advice of the most severe reasons."""
+    """First things first: the advice of the most severe reasons; of a visit that has happened by the hour, feeding first."""
     tasks: list[Now] = []
-    if hours_since_visit(case) is not None and feeding.withhold_h == 0:
+    done = hours_since_visit(case) is not None
+    if done and feeding.withhold_h == 0 and not_cleared(reasons) is None:
         entry = case.known.advice["keep-feeding"]
         tasks.append(
             Now(
@@ -84,13 +88,34 @@ def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now,
             tasks.append(
                 Now(
                     id=identity,
-                    within_h=None,
+                    within_h=entry.within_h if done else None,
                     do=" ".join(entry.text.split()),
                     why=reason.plain or reason.text,
                     because=(because(reason),),
                 )
             )
+    if done and _signs(case):
+        tasks.insert(min(len(tasks), 1), _whom_to_call(case))
+    if done:
+        # The next hour, then the day, then the week; the sort keeps the order among equals.
+        tasks.sort(key=lambda task: LATEST_H if task.within_h is None else task.within_h)
     return tuple(tasks[:MOST_TASKS])
+
+
+def _whom_to_call(case: Case) -> Now:
+    """Whom to call for the signs that the answer lists; said within the day, before anything has happened."""
+    emergency = _emergency(case)
+    do = (
+        f"Read the signs below once. For a red flag call {emergency.emergency}. For the others call {emergency.doctor}."
+    )
+    text = "Numbers and words for this country; where the plan names none, those for everywhere."
+    return Now(
+        id="whom-to-call",
+        within_h=DAY_H,
+        do=do,
+        why="If one of them comes, you need not search for a number.",
+        because=(Because(text=text, sources=(emergency.source,), rule="whom-to-call"),),
+    )
 
 
 def watch_for(case: Case) -> tuple[WatchFor, ...]:

@@ -375,6 +375,8 @@ class Condition(_Record, frozen=True, kw_only=True):
     who: Literal["mother", "infant", "either"]
     name: str
     names: tuple[str, ...] = ()
+    months_after_medicine: float | None = None
+    """Where a medicine of that name makes the condition: months for which it still counts after the medicine has ended."""
     statements: tuple[Statement, ...] = ()
     slowed_clearance: tuple[SlowedClearance, ...] = ()
     reviewed: dt.date
@@ -405,6 +407,10 @@ class Advice(_Record, frozen=True, kw_only=True):
     text: str
     before_only: bool = False
     """Of no use any more once the visit has happened."""
+    within_h: float | None = None
+    """Once the visit has happened: hours from the question within which it is to be done (1 now, 24 today, 168 this week)."""
+    over_after_h: float | None = None
+    """Hours after the end of the visit from which it is of no use any more."""
     sources: tuple[str, ...]
     grade: Grade
     status: VerificationStatus
@@ -455,6 +461,26 @@ class ClinicQuestion(_Record, frozen=True, kw_only=True):
     occasions: tuple[Occasion, ...]
     sources: tuple[str, ...]
     grade: Grade
+    status: VerificationStatus
+    date: dt.date
+
+
+class MissingFact(_Record, frozen=True, kw_only=True):
+    """A fact that a plan may leave out: how to ask for it, and which other values are plausible.
+
+    `path` is that of the plan, with `step` for any step of the visit or home item (`step.amount`). `label.unread` and
+    `label.unknown-word` stand for a product without a list, and for a word on a list that was not recognised.
+    """
+
+    id: str
+    path: str
+    question: str
+    """In plain words; may hold `{product}` and `{word}`."""
+    values: tuple[Any, ...] = ()
+    """Other values to try, as a plan writes them."""
+    factors: tuple[float, ...] = ()
+    """Multiples of the value that was taken, to be tried."""
+    source: str
     status: VerificationStatus
     date: dt.date
 

@@ -23,6 +23,7 @@ from milkpath.knowledge.model import (
     Condition,
     Emergency,
     Goal,
+    MissingFact,
     Parameter,
     Procedure,
     ReferenceProduct,
@@ -49,6 +50,7 @@ Record = TypeVar(
     Emergency,
     Goal,
     ReferenceProduct,
+    MissingFact,
 )
 Files = Mapping[str, bytes]
 """Path inside the knowledge folder -> content."""
@@ -79,6 +81,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     emergency: dict[str, Emergency]
     goals: dict[str, Goal]
     products: dict[str, ReferenceProduct]
+    missing_facts: dict[str, MissingFact]
     parameters: dict[str, Parameter]
     weight_for_age: tuple[WeightForAge, ...]
 
@@ -184,6 +187,7 @@ _KINDS: dict[str, type] = {
     "emergency": Emergency,
     "goals": Goal,
     "products": ReferenceProduct,
+    "missing_facts": MissingFact,
 }
 
 

@@ -74,3 +74,32 @@ JOBS: tuple[str, ...] = (
     "pain-relief",
 )
 """What a product is used for: a substitute has the same job. A substance names its jobs in `functions` too."""
+
+JOB_OF_FUNCTION: dict[str, str] = {
+    "anaesthetic": "anaesthesia",
+    "antiseptic": "antisepsis",
+    "uv-filter": "sun-protection",
+    "hair growth": "hair-growth",
+    "retinoid": "renewal",
+    "acne treatment": "acne-care",
+    "skin lightener": "brightening",
+    "illegal skin lightener": "brightening",
+    "exfoliant": "exfoliation",
+    "keratolytic": "exfoliation",
+    "painkiller": "pain-relief",
+    "antioxidant": "antioxidant-care",
+    "soothing": "soothing",
+    "antibacterial": "soothing",
+    "cleanser": "cleansing",
+    "emollient": "moisturising",
+    "humectant": "moisturising",
+} | {job: job for job in JOBS}
+"""What a function of a substance makes a product good for; the jobs come in the order in which they decide."""
+
+WORDS_OF_JOB: dict[str, tuple[str, ...]] = {
+    "anaesthesia": ("numbing", "anaesthetic", "anesthetic", "numb"),
+    "brightening": ("lightening", "whitening", "brightening", "bleaching"),
+    "sun-protection": ("sunscreen", "sun cream", "spf"),
+    "moisturising": ("moisturiser", "moisturizer", "cream", "balm", "lotion"),
+}
+"""Words in the name of a product whose ingredients are not known, by what it is used for."""

@@ -12,7 +12,9 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from milkpath.judgement.assessment import Assessment, IngredientRead, StepVerdict
+from milkpath.judgement.severity import CLEARING
 from milkpath.report import citations, hours, numbers, sentences, words
+from milkpath.report.postpone_plot import postpone_svg
 from milkpath.report.reasons import every_reason
 from milkpath.report.templates import environment
 from milkpath.report.text_clinician import exposure_row, further_numbers
@@ -96,6 +98,12 @@ def _words() -> dict[str, object]:
         "now_sentence": sentences.now_sentence,
         "clock_when": sentences.clock_when,
         "limit_sentence": sentences.limit_sentence,
+        "postpone_sentence": sentences.postpone_sentence,
+        "postpone_svg": lambda rows: Markup(postpone_svg(rows)),  # noqa: S704 - from an escaping template
+        "waiting_cost": sentences.waiting_cost,
+        "no_set": sentences.NO_SET,
+        "whole_plan": sentences.WHOLE_PLAN,
+        "clearing": CLEARING,
         "ingredient_rows": ingredient_rows,
         "step_rows": step_rows,
         "further_numbers": further_numbers,

@@ -2,12 +2,30 @@
 
 from __future__ import annotations
 
-from milkpath.judgement.assessment import Clock, FeedingAdvice, LimitShare, Now, Swap
+from collections.abc import Sequence
+from itertools import pairwise
+
+from milkpath.judgement.assessment import (
+    Alternative,
+    Because,
+    Clock,
+    FeedingAdvice,
+    LimitShare,
+    Now,
+    Postpone,
+    Swap,
+)
+from milkpath.judgement.severity import CLEARING
 from milkpath.report.hours import hours_from_start, hours_in_words, interval_in_words, moment
 from milkpath.report.numbers import one_in, quantity, share_of_limit
-from milkpath.report.words import NOT_KNOWN, action_words, capitalised
+from milkpath.report.words import NOT_KNOWN, action_words, capitalised, evidence_words, plain_part
 
 NOT_CLEARED_RULE = "milk-not-cleared"
+NO_SET = "no-smallest-set"
+WHOLE_PLAN = frozenset({"visit", "home"})
+"""The step of a swap that is about the plan as a whole."""
+AGAIN = "-again"
+NO_DAY = "no day was found on which it is fine"
 NO_WAIT = "No need to wait or throw milk away."
 
 
@@ -33,8 +51,52 @@ def now_sentence(task: Now) -> str:
 
 
 def swap_sentence(swap: Swap) -> str:
-    """Return what to use instead, and what the answer would then be."""
-    return f"Instead of {swap.instead_of}: {swap.use} (the answer would then be: {action_words(swap.action_after)})"
+    """Return what to use instead, what the answer would then be, and what would still have to change."""
+    last = plain_part(swap.because[-1].text) if swap.because else ""
+    if swap.id == NO_SET:
+        return last
+    if swap.step in WHOLE_PLAN:
+        return f"With {swap.use}. The answer would then be: {action_words(swap.action_after)}."
+    instead = f"Instead of {swap.instead_of}: {swap.use}"
+    if swap.action_after in CLEARING or not last:
+        return f"{instead} (the answer would then be: {action_words(swap.action_after)})."
+    return f"{instead}. {last} (the whole answer then: {action_words(swap.action_after)})"
+
+
+def alternative_sentence(other: Alternative) -> str:
+    """Return another way to the goal: what it is, the answer for this mother and infant, what it does and costs."""
+    answer = f"{action_words(other.action)} · evidence {evidence_words(other.evidence)}"
+    return f"{capitalised(other.procedure)}: {answer}. {capitalised(other.benefit).rstrip('.')}. Effort: {other.effort}"
+
+
+def postpone_sentence(rows: Sequence[Postpone]) -> str:
+    """Return how the answer changes with age, as one or two sentences; the same words stand for the plot.
+
+    >>> row = lambda age, action: Postpone(age_months=age, feeding="exclusive", action=action, because=())
+    >>> postpone_sentence([row(2.3, "defer"), row(3.3, "defer"), row(6.3, "go-with-steps")])
+    'Now: ◷ wait. From 6.3 months: ☑ with steps.'
+    >>> postpone_sentence([row(2.3, "avoid"), row(26.3, "avoid")])
+    'At every age up to 26.3 months the answer is the same: ✕ do not do this. Waiting alone does not change it.'
+    """
+    if not rows:
+        return ""
+    if len({row.action for row in rows}) == 1:
+        same = (
+            f"At every age up to {rows[-1].age_months:g} months the answer is the same: {action_words(rows[0].action)}."
+        )
+        return same if rows[0].action in CLEARING else f"{same} Waiting alone does not change it."
+    told = [f"Now: {action_words(rows[0].action)}."]
+    for before, row in pairwise(rows):
+        if row.action != before.action:
+            told.append(f"From {row.age_months:g} months: {action_words(row.action)}.")
+    return " ".join(told)
+
+
+def waiting_cost(rows: Sequence[Postpone]) -> tuple[Because, ...]:
+    """Return what is known of waiting: the reasons that stand in every row but the first."""
+    later = [set(row.because) for row in rows[1:]]
+    shared = set.intersection(*later) if later else set()
+    return tuple(one for one in (rows[1].because if later else ()) if one in shared and "-benefit-" in one.rule)
 
 
 def feed_time(at: str) -> str:
@@ -63,7 +125,7 @@ def clock_when(entry: Clock) -> str:
         parts.append(words if entry.interval_h[1] == 0 else f"after {words}")
     if entry.not_before is not None:
         parts.append(f"not before {moment(entry.not_before)}")
-    return ", ".join(parts) or NOT_KNOWN
+    return ", ".join(parts) or (NO_DAY if entry.id.endswith(AGAIN) else NOT_KNOWN)
 
 
 def clock_sentence(entry: Clock) -> str:

@@ -17,6 +17,7 @@ from milkpath.report.words import (
     PURPOSE,
     STATUS_MARKS,
     STATUS_WORDS,
+    detail_part,
     place_name,
     step_name,
 )
@@ -167,6 +168,15 @@ def sensitivity(assessment: Assessment, sheet: Sheet) -> list[str]:
     return section("What moves the answer, and what was left out", [x for t in texts for x in bullet(t, sheet)], sheet)
 
 
+def changed_plans(assessment: Assessment, sheet: Sheet) -> list[str]:
+    """Return each changed plan that was judged, with what it came to on each route."""
+    lines: list[str] = []
+    for swap in assessment.swaps:
+        detail = detail_part(swap.because[-1].text).lstrip(" \u2014") if swap.because else ""
+        lines += bullet(f"{place_name(swap.id)} ({swap.use}): {swap.action_after}. {detail}", sheet)
+    return section("Changed plans, judged", lines, sheet)
+
+
 def reasons(assessment: Assessment, sheet: Sheet) -> list[str]:
     """Return every reason once, with its rule, its sources and the places that rest on it."""
     lines: list[str] = []
@@ -208,6 +218,7 @@ def clinicians_half(assessment: Assessment, sheet: Sheet) -> list[str]:
         handling,
         labels,
         sensitivity,
+        changed_plans,
         reasons,
         sources,
         provenance,

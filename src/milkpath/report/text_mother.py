@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from milkpath.judgement.assessment import Assessment, StepVerdict
-from milkpath.report.sentences import clock_sentence, feed_time, feeding_sentence, now_sentence, swap_sentence
-from milkpath.report.terminal import painted
+from milkpath.report.sentences import (
+    alternative_sentence,
+    clock_sentence,
+    feed_time,
+    feeding_sentence,
+    now_sentence,
+    postpone_sentence,
+    swap_sentence,
+    waiting_cost,
+)
+from milkpath.report.terminal import painted, table
 from milkpath.report.text_sheet import (
     Sheet,
     bullet,
@@ -130,14 +139,16 @@ def watch_for(assessment: Assessment, sheet: Sheet) -> list[str]:
 
 
 def timing(assessment: Assessment, sheet: Sheet) -> list[str]:
-    """Return whether this is the time, and what would change if it waits."""
+    """Return whether this is the time, and what would change if it waits, as a sentence and a table."""
     lines: list[str] = []
     for topic in assessment.suitability:
-        lines += bullet(f"{topic.topic}: {action_words(topic.action)}", sheet)
+        lines += bullet(f"{capitalised(topic.topic)}: {action_words(topic.action)}", sheet)
         lines += reason_bullets(topic.because, sheet, "    - ")
-    for later in assessment.postpone:
-        age = f"At {later.age_months:g} months, {later.feeding}"
-        lines += bullet(f"{age}: {action_words(later.action)}", sheet)
+    rows = [(f"{r.age_months:g} months", r.feeding, action_words(r.action)) for r in assessment.postpone]
+    if rows:
+        lines += ["", *paragraph(f"If you wait: {postpone_sentence(assessment.postpone)}", sheet)]
+        lines += table(("baby's age", "feeding", "answer"), rows, sheet.width)
+        lines += reason_bullets(waiting_cost(assessment.postpone), sheet)
     return section("Is this the time?", lines, sheet)
 
 
@@ -148,8 +159,8 @@ def benefit(assessment: Assessment, sheet: Sheet) -> list[str]:
         words = f"{assessment.benefit.text} (evidence {evidence_words(assessment.benefit.evidence)})"
         lines += paragraph(words, sheet)
     for other in assessment.alternatives:
-        words = f"{other.procedure}: {verdict(other.action, other.evidence, ())}. {other.benefit} {other.effort}"
-        lines += bullet(words, sheet)
+        lines += bullet(alternative_sentence(other), sheet)
+        lines += reason_bullets(other.because, sheet, "    - ")
     return section("What it may do for you, and other ways", lines, sheet)
 
 

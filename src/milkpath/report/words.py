@@ -8,19 +8,14 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from milkpath.judgement import severity
 from milkpath.judgement.assessment import IngredientStatus, NumberBasis, PercentBasis, Routes, RouteVerdict
 from milkpath.knowledge.model import Action, Flag, Grade, Setting
 
 _PLACE_IN_LIST: Final = re.compile(r"(\w+)\[(\d+)\]")
 _SINGULAR: Final = {"steps": "step"}
 
-ACTION_WORDS: Final[dict[Action, str]] = {
-    "go": "as planned",
-    "go-with-steps": "with steps",
-    "swap": "change this",
-    "defer": "wait",
-    "avoid": "do not do this",
-}
+ACTION_WORDS: Final[dict[Action, str]] = severity.ACTION_WORDS
 """The five actions in the mother's words, one to one."""
 
 ACTION_SENTENCES: Final[dict[Action, str]] = {

@@ -1,0 +1,1 @@
+"""What to do next: changed plans, judged like any plan, and what they teach."""

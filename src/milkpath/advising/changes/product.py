@@ -1,0 +1,85 @@
+"""Another product with the same job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from milkpath.advising.change import Change, named
+from milkpath.advising.edit import Edit, with_step
+from milkpath.advising.jobs import jobs_of
+from milkpath.judgement.assessment import Because
+from milkpath.judgement.case import Case
+from milkpath.knowledge.model import ReferenceProduct
+from milkpath.plan.notebook import Notebook
+from milkpath.plan.place import Place
+from milkpath.plan.plan import Product, Step
+from milkpath.plan.product import product as read_product
+
+
+def other_products(case: Case, step: Step) -> Iterator[Change]:
+    """The products of the knowledge with a job of this step's product, the deciding job first."""
+    # What is injected or peeled with is the treatment itself; another one is an alternative, not a swap.
+    jobs = jobs_of(case, step) if step.do in ("clean", "apply", "take") else ()
+    fitting = [one for one in case.known.products.values() if set(one.jobs) & set(jobs) and _deep_enough(case, one)]
+    for one in sorted(fitting, key=lambda one: (min(jobs.index(job) for job in one.jobs if job in jobs), one.id)):
+        if _is_same(step, one):
+            continue
+        yield Change(
+            step=step.path,
+            kind=one.id,
+            family="product",
+            instead_of=named(step),
+            use=one.name,
+            effort=1,
+            edit=_edit(step.path, one),
+            because=(Because(text=one.plain, sources=one.sources, rule=one.id),),
+        )
+
+
+def product_of(one: ReferenceProduct) -> Product:
+    """The product as a plan holds it."""
+    return read_product(Place(one.product, "product", Notebook())) or Product()
+
+
+def in_place_of(step: Step, one: ReferenceProduct) -> Step | None:
+    """The same use of another product: as much, as long, at the same time; none where the best product is none at all.
+
+    A medicine for pain is taken by mouth.
+    """
+    if not one.product:
+        return None
+    if "pain-relief" in one.jobs:
+        return Step(
+            path=step.path,
+            phase=step.phase,
+            do="take",
+            medicine=product_of(one).name,
+            from_day=step.from_day,
+            until_day=step.until_day,
+        )
+    return msgspec.structs.replace(step, product=product_of(one))
+
+
+def _edit(path: str, one: ReferenceProduct) -> Edit:
+    return lambda plan: with_step(plan, path, lambda step: in_place_of(step, one))
+
+
+def _is_same(step: Step, one: ReferenceProduct) -> bool:
+    new = product_of(one)
+    if step.do == "take":
+        return (step.medicine or "").casefold() == (new.name or "").casefold()
+    old = step.product
+    return old is not None and old.label == new.label and old.strengths_percent == new.strengths_percent
+
+
+def _deep_enough(case: Case, one: ReferenceProduct) -> bool:
+    """A numbing product must be of use at the depth that is planned."""
+    depths = [step.depth_mm for step in _needles(case) if step.depth_mm is not None]
+    return one.covers_depth_mm is None or not depths or one.covers_depth_mm >= max(depths)
+
+
+def _needles(case: Case) -> list[Step]:
+    steps = [*(case.plan.visit.steps if case.plan.visit else ()), *case.plan.home]
+    return [step for step in steps if step.do == "needle"]
