@@ -34,7 +34,13 @@ def reader_of(known: Knowledge) -> Callable[[str, Mapping[str, float]], Label]:
     typical = {s.id: percent for s in known.substances.values() if (percent := value(s, "typical-percent")) is not None}
     watched = watched_substances(known)
 
+    read_before: dict[tuple[str, tuple[tuple[str, float], ...]], Label] = {}
+
     def read(text: str, strengths: Mapping[str, float]) -> Label:
-        return read_with_index(text, index, strengths=strengths, typical=typical, watched=watched)
+        # A changed plan holds the labels of the plan it came from: each is read once.
+        key = (text, tuple(strengths.items()))
+        if key not in read_before:
+            read_before[key] = read_with_index(text, index, strengths=strengths, typical=typical, watched=watched)
+        return read_before[key]
 
     return read
