@@ -28,8 +28,20 @@ def read_label(text: str, *, strengths: Mapping[str, float] | None = None, known
     return reader_of(known)(text, strengths or {})
 
 
-def reader_of(known: Knowledge) -> Callable[[str, Mapping[str, float]], Label]:
-    """A reader of many labels: names, usual strengths and watched substances are looked up once."""
+LabelReader = Callable[[str, Mapping[str, float]], Label]
+MOST_REMEMBERED = 1000
+"""Labels that a reader remembers, before it starts anew."""
+_LAST: list[tuple[Knowledge, LabelReader]] = []
+
+
+def reader_of(known: Knowledge) -> LabelReader:
+    """A reader of many labels: names, usual strengths and watched substances are looked up once for a knowledge."""
+    if not _LAST or _LAST[0][0] is not known:
+        _LAST[:] = [(known, _reader(known))]
+    return _LAST[0][1]
+
+
+def _reader(known: Knowledge) -> LabelReader:
     index = name_index(known.substances.values())
     typical = {s.id: percent for s in known.substances.values() if (percent := value(s, "typical-percent")) is not None}
     watched = watched_substances(known)
@@ -40,6 +52,8 @@ def reader_of(known: Knowledge) -> Callable[[str, Mapping[str, float]], Label]:
         # A changed plan holds the labels of the plan it came from: each is read once.
         key = (text, tuple(strengths.items()))
         if key not in read_before:
+            if len(read_before) >= MOST_REMEMBERED:
+                read_before.clear()
             read_before[key] = read_with_index(text, index, strengths=strengths, typical=typical, watched=watched)
         return read_before[key]
 
