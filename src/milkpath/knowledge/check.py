@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from milkpath.errors import Mistake
+from milkpath.knowledge.check_articles import article_mistakes
 from milkpath.knowledge.check_claims import claim_mistakes
 from milkpath.knowledge.check_links import link_mistakes
 from milkpath.knowledge.check_quantities import quantity_mistakes
@@ -31,6 +32,7 @@ def _all(known: Knowledge, predicates: frozenset[str]) -> Iterator[Mistake]:
     yield from quantity_mistakes(known)
     yield from link_mistakes(known, predicates)
     yield from record_mistakes(known)
+    yield from article_mistakes(known)
 
 
 def _content(known: Knowledge) -> Files:

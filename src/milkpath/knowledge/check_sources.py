@@ -26,6 +26,7 @@ _FORMS: Final[tuple[tuple[str, Callable[[str], bool], str], ...]] = (
 def source_mistakes(known: Knowledge) -> Iterator[Mistake]:
     """Find what is wrong with sources."""
     cited = {identifier for claim in claims(known) for identifier in claim.sources} | CITED_ELSEWHERE
+    cited |= {identifier for claim in known.claims.values() for identifier in claim.sources}
     for source in known.sources.values():
         file = f"sources/{source.id}.yaml"
         if source.id not in cited:

@@ -19,6 +19,8 @@ from milkpath.infant.weight import WeightForAge
 from milkpath.knowledge import compiled
 from milkpath.knowledge.model import (
     Advice,
+    ArticleClaim,
+    ArticleTerm,
     ClinicQuestion,
     Condition,
     Emergency,
@@ -49,6 +51,8 @@ Record = TypeVar(
     Emergency,
     Goal,
     ReferenceProduct,
+    ArticleClaim,
+    ArticleTerm,
 )
 Files = Mapping[str, bytes]
 """Path inside the knowledge folder -> content."""
@@ -79,6 +83,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     emergency: dict[str, Emergency]
     goals: dict[str, Goal]
     products: dict[str, ReferenceProduct]
+    claims: dict[str, ArticleClaim]
+    terms: dict[str, ArticleTerm]
     parameters: dict[str, Parameter]
     weight_for_age: tuple[WeightForAge, ...]
 
@@ -177,6 +183,8 @@ _KINDS: dict[str, type] = {
     "emergency": Emergency,
     "goals": Goal,
     "products": ReferenceProduct,
+    "claims": ArticleClaim,
+    "terms": ArticleTerm,
 }
 
 
