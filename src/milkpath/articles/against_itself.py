@@ -24,10 +24,12 @@ def against_itself(found: Sequence[Finding], claims: Mapping[str, ArticleClaim])
     """
     places: defaultdict[tuple[str, bool], list[Finding]] = defaultdict(list)
     for one in found:
-        if one.claim is not None:
+        if one.claim is not None and not claims[one.claim].varied:
             places[one.claim, one.opposite].append(one)
     rivals = _rivals(claims)
-    return tuple(_with_rivals(one, places, rivals) for one in found)
+    return tuple(
+        one if one.claim is None or claims[one.claim].varied else _with_rivals(one, places, rivals) for one in found
+    )
 
 
 def _rivals(claims: Mapping[str, ArticleClaim]) -> dict[str, set[str]]:

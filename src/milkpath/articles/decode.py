@@ -38,7 +38,9 @@ def decode(data: bytes, where: str) -> str:
         return _inside(data, where)
     text = _characters(data)
     if text is None or _is_binary(text):
-        raise _wrong("not-text", "is no text and no web page", where, "save the page as HTML or text, and give that file")
+        raise _wrong(
+            "not-text", "is no text and no web page", where, "save the page as HTML or text, and give that file"
+        )
     return text
 
 

@@ -50,7 +50,8 @@ def judge(
         return _by_subject(match, claim, settings, known)
     verdict, why = _by_file(match, claim, quote)
     found = [source for name in claim.because if name in reasons for source in reasons[name].sources]
-    return Judged(verdict, why, claim.because, tuple(dict.fromkeys((*found, *claim.sources))), claim.grade)
+    because = claim.because or (claim.id,)
+    return Judged(verdict, why, because, tuple(dict.fromkeys((*found, *claim.sources))), claim.grade)
 
 
 def _by_file(match: Match, claim: ArticleClaim, quote: str) -> tuple[ClaimVerdict, str]:

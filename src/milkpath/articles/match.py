@@ -9,19 +9,27 @@ from typing import Final
 import msgspec
 
 from milkpath.articles.phrases import Hit
-from milkpath.articles.positions import Positions, Way
+from milkpath.articles.positions import Grammar, Positions, Way
 from milkpath.articles.sentences import Sentence
 
 FARTHEST_NEGATION: Final = 6
 """Words between a `not` and what it turns round."""
+FARTHEST_AFTER: Final = 9
+"""The same for words that stand behind (`... is unlikely`)."""
+SHORT_DENIAL: Final = 7
+"""Words of a clause that only takes back what was said before (`That is a myth`)."""
 _PER_CLAUSE: Final = 1.5
 """What a match loses for every further clause that it needs."""
+_PER_DEPENDENT: Final = 0.3
+"""The same for a clause that only goes on about the one before."""
 _NEAR: Final = 0.5
 """What a match gains for each thing that it is about and that the clause itself names."""
 _GENERAL: Final = 1.0
 """What a claim about any substance or procedure loses against one that was written for it."""
 _WIDE: Final = 0.02
 """What a match loses for each word that its words lie apart."""
+
+_EITHER: Final[tuple[Grammar, Grammar]] = ("pregnancy", "nursing")
 
 HitsByGroup = Mapping[int, Sequence[Hit]]
 
@@ -34,6 +42,10 @@ class Match(msgspec.Struct, frozen=True):
     """First and last clause of the sentence, both with."""
     core: tuple[int, int]
     """The words that the claim was known by."""
+    things: tuple[tuple[int, int], ...]
+    """Those of them that name what the claim is about."""
+    claimed: int
+    """Where what is claimed begins."""
     opposite: bool
     hedged: bool
     absolute: bool
@@ -71,7 +83,9 @@ def _of_way(way: Way, sentence: Sentence, hits: HitsByGroup, known: Positions) -
             if (*clauses, name) in seen or _forbidden(way, sentence, clauses, hits, known):
                 continue
             seen.add((*clauses, name))
-            if claim.pregnancy is False and _pregnancy_alone(sentence, hits, known):
+            if not claim.pregnancy and _pregnancy_alone(sentence, clauses, hits, known):
+                continue
+            if not _speaks_as_one(sentence, clauses):
                 continue
             yield _match(way, sentence, hits, known, claimed, used, core, clauses, name)
 
@@ -98,11 +112,22 @@ def _match(
         claim=way.claim,
         clauses=clauses,
         core=core,
+        things=_things(used, hits, known),
+        claimed=claimed.first,
         opposite=way.denies ^ _turned(claimed, used, sentence, place, hits, known),
         hedged=any(clause.first <= hit.first < clause.last for hit in hits.get(known.grammar["hedge"], ())),
         absolute=any(clause.first <= hit.first < clause.last for hit in hits.get(known.grammar["absolute"], ())),
-        score=strength + near - general - _PER_CLAUSE * (clauses[1] - clauses[0]) - _WIDE * max(apart, 0),
+        score=strength + near - general - _further(sentence, clauses) - _WIDE * max(apart, 0),
         subject=name,
+    )
+
+
+def _things(used: list[Hit], hits: HitsByGroup, known: Positions) -> tuple[tuple[int, int], ...]:
+    things = hits.get(known.grammar["thing"], ())
+    return tuple(
+        (hit.first, hit.last)
+        for hit in used
+        if hit.group in known.subjects or any(_overlap(hit, thing) for thing in things)
     )
 
 
@@ -119,9 +144,7 @@ def _overlap(one: Hit, other: Hit) -> bool:
     return one.first < other.last and other.first < one.last
 
 
-def _subjects(
-    kind: str | None, claimed: Hit, sentence: Sentence, hits: HitsByGroup, known: Positions
-) -> Iterator[Hit]:
+def _subjects(kind: str | None, claimed: Hit, sentence: Sentence, hits: HitsByGroup, known: Positions) -> Iterator[Hit]:
     """Give the substances or procedures that the clause of a hit speaks of, else the nearest of the sentence."""
     named = [
         hit
@@ -158,34 +181,63 @@ def _forbidden(way: Way, sentence: Sentence, clauses: tuple[int, int], hits: Hit
     return any(first <= hit.first < last for hit in hits.get(way.without, ()))
 
 
-def _pregnancy_alone(sentence: Sentence, hits: HitsByGroup, known: Positions) -> bool:
-    return known.grammar["pregnancy"] in hits and known.grammar["nursing"] not in hits
+def _pregnancy_alone(sentence: Sentence, clauses: tuple[int, int], hits: HitsByGroup, known: Positions) -> bool:
+    """Tell whether the sentence, or the part of it that makes the claim, speaks of pregnancy and not of nursing."""
+    first, last = sentence.clauses[clauses[0]].first, sentence.clauses[clauses[1]].last
+    for low, high in ((sentence.first, sentence.last), (first, last)):
+        pregnancy, nursing = (
+            any(low <= hit.first < high for hit in hits.get(known.grammar[name], ())) for name in _EITHER
+        )
+        if pregnancy and not nursing:
+            return True
+    return False
 
 
-def _turned(
-    claimed: Hit, used: list[Hit], sentence: Sentence, place: int, hits: HitsByGroup, known: Positions
-) -> bool:
-    """Tell whether negations in front of what is claimed, or a `myth` around it, turn it round."""
+def _speaks_as_one(sentence: Sentence, clauses: tuple[int, int]) -> bool:
+    """Tell whether some clauses may make one claim: more than a condition, and no `but` between them."""
+    inside = sentence.clauses[clauses[0] : clauses[1] + 1]
+    return not all(clause.condition for clause in inside) and (len(inside) == 1 or not any(one.apart for one in inside))
+
+
+def _further(sentence: Sentence, clauses: tuple[int, int]) -> float:
+    inside = sentence.clauses[clauses[0] + 1 : clauses[1] + 1]
+    return sum(_PER_DEPENDENT if clause.dependent else _PER_CLAUSE for clause in inside)
+
+
+def _turned(claimed: Hit, used: list[Hit], sentence: Sentence, place: int, hits: HitsByGroup, known: Positions) -> bool:
+    """Tell whether negations before or after what is claimed, or a `myth` around it, turn it round."""
     clause = sentence.clauses[place]
     sham = hits.get(known.grammar["no-negation"], ())
-    nots = [
-        hit
-        for hit in hits.get(known.grammar["negation"], ())
-        if clause.first <= hit.first
-        and hit.last <= claimed.first
-        and claimed.first - hit.last <= FARTHEST_NEGATION
-        and not any(_overlap(hit, other) for other in (*used, *sham))
-    ]
-    separate = [hit for hit in nots if not any(other is not hit and _holds(other, hit) for other in nots)]
     myths = [
         hit
         for hit in hits.get(known.grammar["myth"], ())
-        if not any(_overlap(hit, other) for other in used) and _same_thought(sentence, hit, place)
+        if not any(_overlap(hit, other) for other in used)
+        and _same_thought(sentence, hit, place)
+        and not _looks_back(sentence, hit, place)
     ]
+    before = [
+        hit
+        for hit in hits.get(known.grammar["negation"], ())
+        if clause.first <= hit.first and hit.last <= claimed.first and claimed.first - hit.last <= FARTHEST_NEGATION
+    ]
+    after = [
+        hit
+        for hit in hits.get(known.grammar["negation-after"], ())
+        if claimed.last <= hit.first < min(clause.last, claimed.last + FARTHEST_AFTER)
+    ]
+    nots = [hit for hit in (*before, *after) if not any(_overlap(hit, other) for other in (*used, *sham, *myths))]
+    separate = [hit for hit in nots if not any(_holds(other, hit) for other in nots)]
     return (len({hit.first for hit in separate}) + bool(myths)) % 2 == 1
 
 
+def _looks_back(sentence: Sentence, hit: Hit, place: int) -> bool:
+    """Tell whether a `myth` stands in a short clause of its own at the head (`That is a myth: ...`)."""
+    there = _clause_of(sentence, hit.first)
+    clause = sentence.clauses[0]
+    return there == 0 < place and clause.last - clause.first <= SHORT_DENIAL and clause.points_back
+
+
 def _same_thought(sentence: Sentence, hit: Hit, place: int) -> bool:
-    """Tell whether no `but` stands between a hit and a clause."""
+    """Tell whether no `but` or `because` stands between a hit and a clause."""
     low, high = sorted((_clause_of(sentence, hit.first), place))
-    return not any(clause.contrast for clause in sentence.clauses[low + 1 : high + 1])
+    return low == high or not any(clause.apart for clause in sentence.clauses[low : high + 1])

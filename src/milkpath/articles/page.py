@@ -8,7 +8,9 @@ from typing import Final
 
 from milkpath.articles.article import Article, BlockKind, joined
 
-_TAG: Final = re.compile(r"<\s*(?:!doctype|html|head|body|article|main|div|p|h[1-6]|section|span|ul|br)\b", re.IGNORECASE)
+_TAG: Final = re.compile(
+    r"<\s*(?:!doctype|html|head|body|article|main|div|p|h[1-6]|section|span|ul|br)\b", re.IGNORECASE
+)
 _LEFT_OUT: Final = frozenset(
     "script style noscript template svg math nav footer aside form button select iframe object video audio canvas "
     "figcaption dialog menu head".split()

@@ -15,6 +15,7 @@ from milkpath.knowledge.spelling import normalise
 
 Grammar = Literal[
     "negation",
+    "negation-after",
     "no-negation",
     "myth",
     "hedge",
@@ -25,6 +26,8 @@ Grammar = Literal[
     "assertion",
     "not-a-claim",
     "never-a-subject",
+    "pronoun",
+    "thing",
     "taken",
     "injected",
     "open-skin",

@@ -13,12 +13,12 @@ from milkpath.articles.article import Article
 from milkpath.articles.decode import decode
 from milkpath.articles.finding import ArticleReading, Finding
 from milkpath.articles.judge import judge
-from milkpath.articles.match import Match, by_group, matches
+from milkpath.articles.match import SHORT_DENIAL, Match, by_group, matches
 from milkpath.articles.page import is_page, read_page
 from milkpath.articles.phrases import Hit
 from milkpath.articles.plain import read_plain
 from milkpath.articles.positions import Grammar, Positions, positions
-from milkpath.articles.sentences import Sentence, Words, sentences, words_in
+from milkpath.articles.sentences import Clause, Sentence, Words, sentences, words_in
 from milkpath.knowledge.model import Setting
 from milkpath.knowledge.reader import Knowledge
 from milkpath.knowledge.reasons import Reason, reasons
@@ -28,7 +28,12 @@ NEAR_SENTENCES: Final = 2
 TOPIC_FROM: Final = 2
 """Mentions that make something a topic of the whole article."""
 _SHORTEST_CLAIM: Final = 4
-_LEAST_SCORE: Final = 1.0
+_LEAST_SCORE: Final = 0.5
+_LIST_GAP: Final = 12
+"""Words between two things of one list."""
+_SHORTEST_DEPENDENT: Final = 6
+_NEXT_TO: Final = 12
+"""Characters between clauses that may become one: a comma and a joining word."""
 _NOT_MATCHED: Final = "Nothing in the knowledge speaks of this claim, or it was put in words that are not known yet."
 _PREGNANCY: Final = "This speaks of pregnancy. What holds there says nothing of nursing."
 _SETTINGS: Final[tuple[tuple[Grammar, Setting], ...]] = (
@@ -70,13 +75,41 @@ def read_article(data: bytes, known: Knowledge, *, where: str = "FILE") -> Artic
     text = decode(data, where)
     article = read_page(text) if is_page(text) else read_plain(text)
     reader = _Reader(article, words_in(article.text), known, positions(known), reasons(known))
-    found = [finding for spoken, near in _in_context(reader) for finding in _of_sentence(spoken, near, reader)]
+    found: list[Finding] = []
+    for spoken, near in _in_context(reader):
+        back = bool(found) and _takes_back(spoken, reader)
+        if back:
+            found[-1] = _turned_round(found[-1], reader)
+        found += [one for one in _of_sentence(spoken, near, reader) if not (back and _is_head(one, spoken, reader))]
     return ArticleReading(
         title=article.title,
         text=article.text,
         knowledge=known.version,
         claims=against_itself(sorted(found, key=lambda one: (one.start, one.end)), known.claims),
     )
+
+
+def _takes_back(spoken: _Spoken, reader: _Reader) -> bool:
+    """Tell whether a sentence begins by saying that the one before is not true (`That is a myth.`)."""
+    head = spoken.sentence.clauses[0]
+    myths = spoken.hits.get(reader.positions.grammar["myth"], ())
+    short = head.last - head.first <= SHORT_DENIAL
+    return short and head.points_back and any(head.first <= hit.first < head.last for hit in myths)
+
+
+def _is_head(one: Finding, spoken: _Spoken, reader: _Reader) -> bool:
+    return one.verdict == "unmatched" and one.start == reader.words.starts[spoken.sentence.clauses[0].first]
+
+
+def _turned_round(one: Finding, reader: _Reader) -> Finding:
+    """Return a finding whose claim the article takes back in the next sentence."""
+    if one.claim is None or reader.known.claims[one.claim].subject is not None:
+        return one
+    match = Match(one.claim, (0, 0), (0, 0), (), 0, not one.opposite, one.hedged, False, 0.0)
+    judged = judge(match, one.quote, frozenset(), reader.known, reader.reasons)
+    if judged is None:
+        return one
+    return msgspec.structs.replace(one, opposite=match.opposite, verdict=judged.verdict, why=judged.why)
 
 
 def _in_context(reader: _Reader) -> Iterator[tuple[_Spoken, frozenset[int]]]:
@@ -89,12 +122,33 @@ def _in_context(reader: _Reader) -> Iterator[tuple[_Spoken, frozenset[int]]]:
     topics = _topics(all_spoken, reader)
     before: deque[frozenset[int]] = deque(maxlen=NEAR_SENTENCES)
     heading: frozenset[int] = frozenset()
+    last: _Spoken | None = None
     for spoken in all_spoken:
         here = frozenset(spoken.hits)
         if spoken.sentence.heading:
             heading = here
-        yield spoken, topics.union(heading, *before)
+        yield _with_pronouns(spoken, last, reader), topics.union(heading, *before)
         before.append(here)
+        last = spoken
+
+
+def _with_pronouns(spoken: _Spoken, last: _Spoken | None, reader: _Reader) -> _Spoken:
+    """Let `it` and `they` stand for the things that the sentence before speaks of, where this one names none itself."""
+    pronouns = spoken.hits.get(reader.positions.grammar["pronoun"], [])
+    if last is None or not pronouns or _things(spoken, reader):
+        return spoken
+    there = _things(last, reader)
+    place = pronouns[0]
+    hits = dict(spoken.hits)
+    for group, found in last.hits.items():
+        if any(thing.first <= hit.first and hit.last <= thing.last for hit in found for thing in there):
+            hits[group] = [*hits.get(group, []), Hit(group, place.first, place.last, 1)]
+    return _Spoken(spoken.sentence, hits)
+
+
+def _things(spoken: _Spoken, reader: _Reader) -> list[Hit]:
+    subjects = [hit for group, found in spoken.hits.items() if group in reader.positions.subjects for hit in found]
+    return [*spoken.hits.get(reader.positions.grammar["thing"], []), *subjects]
 
 
 def _topics(all_spoken: Sequence[_Spoken], reader: _Reader) -> frozenset[int]:
@@ -109,10 +163,33 @@ def _of_sentence(spoken: _Spoken, near: frozenset[int], reader: _Reader) -> Iter
     if sentence.question or sentence.heading:
         return
     covered: set[int] = set()
+    found = []
     for match, first, last in _chosen(spoken, near, reader):
         covered.update(range(match.clauses[0], match.clauses[1] + 1))
-        yield _finding(match, first, last, spoken, reader)
-    yield from _unmatched(spoken, covered, near, reader)
+        found.append(_finding(match, first, last, spoken, reader))
+    yield from _merged(found, reader)
+    yield from _unmatched(spoken, covered, reader)
+
+
+def _merged(found: list[Finding], reader: _Reader) -> Iterator[Finding]:
+    """Make one of neighbours that say the same thing."""
+    kept: Finding | None = None
+    for one in sorted(found, key=lambda it: it.start):
+        if kept is not None and _same(kept, one) and one.start - kept.end <= _NEXT_TO:
+            end = max(kept.end, one.end)
+            quote = reader.article.text[kept.start : end]
+            kept = msgspec.structs.replace(kept, end=end, quote=quote, hedged=kept.hedged or one.hedged)
+            continue
+        if kept is not None:
+            yield kept
+        kept = one
+    if kept is not None:
+        yield kept
+
+
+def _same(one: Finding, other: Finding) -> bool:
+    alike = (one.claim, one.opposite, one.verdict, one.because)
+    return alike == (other.claim, other.opposite, other.verdict, other.because)
 
 
 def _chosen(spoken: _Spoken, near: frozenset[int], reader: _Reader) -> Iterator[tuple[Match, int, int]]:
@@ -126,14 +203,16 @@ def _chosen(spoken: _Spoken, near: frozenset[int], reader: _Reader) -> Iterator[
         if _judged(one, spoken, reader) is None:
             continue
         rivals = [other for other in kept if _share(one.clauses, other.clauses)]
-        if all(_beside(one, other, reader) for other in rivals):
+        if all(one.claim != other.claim or one.subject != other.subject for other in rivals) and all(
+            _beside(one, other, spoken, reader) for other in rivals
+        ):
             kept.append(one)
     for one in kept:
         clauses = spoken.sentence.clauses
         first, last = clauses[one.clauses[0]].first, clauses[one.clauses[1]].last
         for other in kept:
             if other is not one and _share(one.clauses, other.clauses):
-                first, last = _narrowed(one, other, first, last, reader)
+                first, last = _narrowed(one, other, (first, last), spoken, reader)
         yield one, first, last
 
 
@@ -141,34 +220,44 @@ def _share(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] <= other[1] and other[0] <= one[1]
 
 
-def _beside(one: Match, other: Match, reader: _Reader) -> bool:
-    """Tell whether two matches stand beside each other in a list, neither inside the other."""
-    low, high = sorted((one.core, other.core))
-    return low[1] <= high[0] and _cut(low[1], high[0], reader) is not None
+def _beside(one: Match, other: Match, spoken: _Spoken, reader: _Reader) -> bool:
+    """Tell whether two matches speak of two things of one list (`retinoids and vitamin C`)."""
+    if not one.things or not other.things or set(one.things).intersection(other.things):
+        return False
+    return _cut(one, other, spoken, reader) is not None
 
 
-def _cut(first: int, last: int, reader: _Reader) -> int | None:
-    """Return the word at which a list goes on between two words."""
-    for at in range(last, first - 1, -1):
+def _cut(one: Match, other: Match, spoken: _Spoken, reader: _Reader) -> int | None:
+    """Return the word at which a list goes on between the things that two matches speak of."""
+    (_, low), (high, _) = sorted((one.things[0], other.things[0]))
+    asserts = spoken.hits.get(reader.positions.grammar["assertion"], ())
+    if not low <= high <= low + _LIST_GAP or any(low <= hit.first < high for hit in asserts):
+        return None
+    for at in range(high, low - 1, -1):
         between = reader.article.text[reader.words.ends[at - 1] : reader.words.starts[at]]
-        if reader.words.texts[at] in ("and", "or") or "," in between or "(" in between:
+        if reader.words.texts[at] in ("and", "or") or "," in between:
             return at
     return None
 
 
-def _narrowed(one: Match, other: Match, first: int, last: int, reader: _Reader) -> tuple[int, int]:
-    if one.core[1] <= other.core[0]:
-        cut = _cut(one.core[1], other.core[0], reader)
-        return first, min(last, cut if cut is not None else last)
-    cut = _cut(other.core[1], one.core[0], reader)
-    start = first if cut is None else max(first, cut)
+def _narrowed(one: Match, other: Match, words: tuple[int, int], spoken: _Spoken, reader: _Reader) -> tuple[int, int]:
+    """Return what is left of a stretch of words when another match takes its part of a list."""
+    cut = _cut(one, other, spoken, reader)
+    first, last = words
+    if cut is None:
+        return words
+    if one.things[0] < other.things[0]:
+        return words if one.claimed >= cut else (first, min(last, cut))
+    start = max(first, cut)
     return start + (reader.words.texts[start] in ("and", "or")), last
 
 
 def _judged(match: Match, spoken: _Spoken, reader: _Reader) -> object | None:
     clauses = spoken.sentence.clauses
     first, last = clauses[match.clauses[0]].first, clauses[match.clauses[1]].last
-    return judge(match, _quote(first, last, reader), _settings(spoken, first, last, reader), reader.known, reader.reasons)
+    return judge(
+        match, _quote(first, last, reader), _settings(spoken, first, last, reader), reader.known, reader.reasons
+    )
 
 
 def _finding(match: Match, first: int, last: int, spoken: _Spoken, reader: _Reader) -> Finding:
@@ -205,7 +294,7 @@ def _settings(spoken: _Spoken, first: int, last: int, reader: _Reader) -> frozen
     return frozenset(found or {"whole-skin"})
 
 
-def _unmatched(spoken: _Spoken, covered: set[int], near: frozenset[int], reader: _Reader) -> Iterator[Finding]:
+def _unmatched(spoken: _Spoken, covered: set[int], reader: _Reader) -> Iterator[Finding]:
     """Give the stretches that make a claim and were not matched; neighbours are given as one."""
     grammar, clauses = reader.positions.grammar, spoken.sentence.clauses
     if grammar["not-a-claim"] in spoken.hits:
@@ -213,16 +302,21 @@ def _unmatched(spoken: _Spoken, covered: set[int], near: frozenset[int], reader:
     alone = grammar["pregnancy"] in spoken.hits and grammar["nursing"] not in spoken.hits
     stretch: list[int] = []
     for place in [*range(len(clauses)), None]:
-        if place is not None and place not in covered and not clauses[place].condition:
+        goes_on = place is not None and place not in covered and not clauses[place].condition
+        if place is not None and goes_on and not (stretch and clauses[place].apart) and not _hangs(clauses[place]):
             stretch.append(place)
             continue
-        if stretch and _claims(spoken, clauses[stretch[0]].first, clauses[stretch[-1]].last, near, reader):
+        if stretch and _claims(spoken, clauses[stretch[0]].first, clauses[stretch[-1]].last, reader):
             first, last = clauses[stretch[0]].first, clauses[stretch[-1]].last
             yield _plain(first, last, _PREGNANCY if alone else _NOT_MATCHED, reader)
-        stretch = []
+        stretch = [place] if place is not None and goes_on and clauses[place].apart else []
 
 
-def _claims(spoken: _Spoken, first: int, last: int, near: frozenset[int], reader: _Reader) -> bool:
+def _hangs(clause: Clause) -> bool:
+    return clause.dependent and clause.last - clause.first < _SHORTEST_DEPENDENT
+
+
+def _claims(spoken: _Spoken, first: int, last: int, reader: _Reader) -> bool:
     """Tell whether a stretch asserts or advises something of skin, products, milk or the baby."""
     grammar = reader.positions.grammar
 

@@ -14,15 +14,26 @@ _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _STOP: Final = re.compile(r"([.!?…]+)[\"'”’)\]]*(?=\s|$)")
 _NO_STOP: Final = frozenset("dr mr mrs ms prof st vs no fig approx e.g i.e eg ie u.s u.k a.m p.m inc ltd jr al".split())
 _OPENING: Final = frozenset("while although though since because despite whereas unless".split())
-_OPENING_CONDITION: Final = frozenset("if when whether once before after as during until in for".split())
+_OPENING_CONDITION: Final = frozenset(
+    "if when whether once before after as during until in for given considering".split()
+)
 _JOINING: Final = frozenset("but however although though whereas yet because since so which who".split())
 _JOINING_ALONE: Final = frozenset("but because although whereas however".split())
 _NEW_SUBJECT: Final = frozenset(
     "it they this that these those there the you we she he mothers women some most many such its your their no any "
-    "a an lidocaine breastfeeding nursing".split()
+    "a an".split()
 )
 _TRIMMED: Final = _OPENING | _JOINING | {"and", "or", "nor", "also", "then"}
 _DURING: Final = frozenset("breastfeeding nursing lactating pregnant still you you're feeding pumping".split())
+_APART: Final = frozenset("but however yet although though whereas while because since so".split())
+_AUXILIARIES: Final = frozenset("can could may might will would should must is are was has have does do cannot".split())
+_IMPERATIVES: Final = frozenset(
+    "avoid wait use apply keep choose consult talk speak drink ask tell discuss follow limit wash cover skip stay never "
+    "always don't inform opt try".split()
+)
+_VERBS: Final = _AUXILIARIES | _IMPERATIVES
+_CONDITION: Final = frozenset("if when whether unless once".split())
+_WHOM: Final = frozenset("those anyone everyone mothers women moms".split())
 _FEWEST: Final = 3
 
 
@@ -31,10 +42,14 @@ class Clause(msgspec.Struct, frozen=True):
 
     first: int
     last: int
-    contrast: bool
-    """Whether it is set against the clause before it (`but`, `however`)."""
+    apart: bool
+    """Whether it is set against a neighbour, or gives its reason (`but`, `while`, `because`): no claim runs across."""
+    dependent: bool
+    """Whether it goes on about the clause before (`which`)."""
     condition: bool
     """Whether it only says when (`if you are breastfeeding`)."""
+    points_back: bool
+    """Whether it begins with `this` or `that`."""
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -116,16 +131,22 @@ def _clauses(text: str, words: Words, first: int, last: int) -> Iterator[Clause]
         yield Clause(
             inner,
             stop,
-            contrast=opening in ("but", "however", "yet", "although", "though", "whereas"),
-            condition=opening in ("if", "when", "whether", "unless", "once", "as") or _is_during(words, start),
+            apart=opening in (_APART if start > first else _OPENING)
+            and not _is_during(words, start)
+            and not (start > first and words.texts[inner] in _VERBS),
+            dependent=opening in ("which", "who", "that", "as") or (start > first and words.texts[inner] in _AUXILIARIES),
+            condition=opening in _CONDITION or _is_during(words, start),
+            points_back=words.texts[inner] in ("this", "that", "that's", "it", "it's"),
         )
 
 
 def _is_during(words: Words, at: int) -> bool:
-    return words.texts[at] == "while" and at + 1 < len(words.texts) and words.texts[at + 1] in _DURING
+    following = words.texts[at + 1] if at + 1 < len(words.texts) else ""
+    return (words.texts[at] == "while" and following in _DURING) or (words.texts[at] == "for" and following in _WHOM)
 
 
 def _cuts(text: str, words: Words, first: int, last: int) -> Iterator[int]:
+    """Give the words before which a new clause may begin."""
     opening = words.texts[first] in _OPENING or words.texts[first] in _OPENING_CONDITION
     for at in range(first + 1, last):
         between = text[words.ends[at - 1] : words.starts[at]]
@@ -133,11 +154,18 @@ def _cuts(text: str, words: Words, first: int, last: int) -> Iterator[int]:
         following = words.texts[at + 1] if at + 1 < last else ""
         if any(mark in between for mark in (";", "—", ": ")) or " – " in between or " - " in between:
             yield at
+        elif word in ("and", "or"):
+            if following in _VERBS or ("," in between and following in _NEW_SUBJECT):
+                yield at
         elif "," in between:
-            if opening or word in _JOINING or (word == "while" and following not in _DURING):
-                opening = False
+            starts = (
+                word in _JOINING
+                or word in _CONDITION
+                or (word in _OPENING and following not in _DURING)
+                or (word, following) == ("as", "well")
+            )
+            if opening or starts:
                 yield at
-            elif word in ("and", "or") and following in _NEW_SUBJECT:
-                yield at
-        elif word in _JOINING_ALONE:
+                opening = starts and word not in ("which", "who", "but", "as")
+        elif word in _JOINING_ALONE or (word == "since" and following in _NEW_SUBJECT):
             yield at

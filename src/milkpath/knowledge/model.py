@@ -558,6 +558,8 @@ class ArticleClaim(_Record, frozen=True, kw_only=True):
     why_denied: str | None = None
     contradicts: tuple[str, ...] = ()
     """Ids of claims that cannot stand beside this one in one text."""
+    varied: bool = False
+    """Whether a text may say it of one thing and deny it of another without speaking against itself."""
     because: tuple[str, ...] = ()
     """Ids of the statements, limits, rules and pieces of advice that the verdict rests on."""
     sources: tuple[str, ...] = ()
