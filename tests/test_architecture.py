@@ -19,12 +19,13 @@ MAY_IMPORT = {
     "milk": {"substance"},
     "infant": set(),
     "knowledge": {"infant"},
+    "articles": {"knowledge"},
     "plan": {"knowledge", "infant"},
     "label": {"knowledge"},
     "exposure": {"plan", "knowledge", "skin", "mother", "milk", "infant", "substance"},
     "judgement": {"exposure", "label", "plan", "knowledge", "infant"},
-    "report": {"judgement", "label", "knowledge"},
-    "cli": {"assessing", "report", "judgement", "label", "plan", "knowledge"},
+    "report": {"articles", "judgement", "label", "knowledge"},
+    "cli": {"articles", "assessing", "report", "judgement", "label", "plan", "knowledge"},
 }
 """Folder -> the folders that it may know; `errors` and `version` may be known by all."""
 

@@ -57,8 +57,9 @@ def by_group(hits: Sequence[Hit]) -> dict[int, list[Hit]]:
     """Sort hits by their group."""
     found: defaultdict[int, list[Hit]] = defaultdict(list)
     for hit in hits:
-        found[hit.group].append(hit)
-    return found
+        for group in hit.groups:
+            found[group].append(hit)
+    return dict(found)
 
 
 def matches(sentence: Sentence, hits: HitsByGroup, near: frozenset[int], known: Positions) -> Iterator[Match]:
@@ -73,13 +74,15 @@ def _of_way(way: Way, sentence: Sentence, hits: HitsByGroup, known: Positions) -
     claim = known.claims[way.claim]
     seen: set[tuple[int, int, tuple[str, str] | None]] = set()
     for claimed in hits[way.groups[-1]]:
+        if any(_cuts_off(claimed, whole) for whole in hits.get(known.grammar["not-avoid"], ())):
+            continue
         chosen = [_nearest(hits[group], claimed) for group in way.groups[:-1]]
         subjects = list(_subjects(claim.subject, claimed, sentence, hits, known)) if claim.subject else [None]
         for subject in subjects:
             used = [claimed, *chosen, *([subject] if subject else [])]
             core = (min(hit.first for hit in used), max(hit.last for hit in used))
             clauses = _clauses(sentence, core)
-            name = known.subjects[subject.group] if subject else None
+            name = _subject_of(subject, known) if subject else None
             if (*clauses, name) in seen or _forbidden(way, sentence, clauses, hits, known):
                 continue
             seen.add((*clauses, name))
@@ -127,8 +130,12 @@ def _things(used: list[Hit], hits: HitsByGroup, known: Positions) -> tuple[tuple
     return tuple(
         (hit.first, hit.last)
         for hit in used
-        if hit.group in known.subjects or any(_overlap(hit, thing) for thing in things)
+        if _subject_of(hit, known) or any(_overlap(hit, thing) for thing in things)
     )
+
+
+def _subject_of(hit: Hit, known: Positions) -> tuple[str, str] | None:
+    return next((known.subjects[group] for group in hit.groups if group in known.subjects), None)
 
 
 def _nearest(found: Sequence[Hit], to: Hit) -> Hit:
@@ -138,6 +145,16 @@ def _nearest(found: Sequence[Hit], to: Hit) -> Hit:
 
 def _distance(one: Hit, other: Hit) -> int:
     return max(one.first - other.last, other.first - one.last, 0)
+
+
+def _cuts_off(hit: Hit, whole: Hit) -> bool:
+    """Tell whether a hit is only the head of a phrase that says the opposite (`should not` of `should not be avoided`)."""
+    return _overlap(hit, whole) and hit.last < whole.last
+
+
+def _in_words(hit: Hit, other: Hit) -> bool:
+    """Tell whether a hit stands on words of another, and not in its gap."""
+    return _overlap(hit, other) and not (other.gap[0] <= hit.first and hit.last <= other.gap[1])
 
 
 def _overlap(one: Hit, other: Hit) -> bool:
@@ -218,14 +235,14 @@ def _turned(claimed: Hit, used: list[Hit], sentence: Sentence, place: int, hits:
     before = [
         hit
         for hit in hits.get(known.grammar["negation"], ())
-        if clause.first <= hit.first and hit.last <= claimed.first and claimed.first - hit.last <= FARTHEST_NEGATION
+        if clause.first <= hit.first and hit.last <= claimed.last and claimed.first - hit.last <= FARTHEST_NEGATION
     ]
     after = [
         hit
         for hit in hits.get(known.grammar["negation-after"], ())
         if claimed.last <= hit.first < min(clause.last, claimed.last + FARTHEST_AFTER)
     ]
-    nots = [hit for hit in (*before, *after) if not any(_overlap(hit, other) for other in (*used, *sham, *myths))]
+    nots = [hit for hit in (*before, *after) if not any(_in_words(hit, other) for other in (*used, *sham, *myths))]
     separate = [hit for hit in nots if not any(_holds(other, hit) for other in nots)]
     return (len({hit.first for hit in separate}) + bool(myths)) % 2 == 1
 

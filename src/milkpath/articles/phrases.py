@@ -12,13 +12,16 @@ _STEM: Final = 3
 
 
 class Hit(NamedTuple):
-    """A phrase of a group stands at the words `first` up to, but not with, `last`."""
+    """A phrase stands at the words `first` up to, but not with, `last`."""
 
-    group: int
+    groups: tuple[int, ...]
+    """The groups that it belongs to."""
     first: int
     last: int
     weight: int
     """Words of the phrase; a longer phrase says more."""
+    gap: tuple[int, int] = (0, 0)
+    """The words between, which are not of the phrase."""
 
 
 class Phrasebook:
@@ -54,10 +57,9 @@ class Phrasebook:
         """Give every phrase that stands in a stretch of words."""
         for at in range(first, last):
             for cue, groups in self._possible(words[at]):
-                end = _end(cue, words, at, last)
+                end, gap = _end(cue, words, at, last)
                 if end:
-                    weight = sum(part != GAP for part in cue)
-                    yield from (Hit(group, at, end, weight) for group in groups)
+                    yield Hit(groups, at, end, len(cue) - cue.count(GAP), gap)
 
     def _possible(self, word: str) -> tuple[tuple[Cue, tuple[int, ...]], ...]:
         found = self._starting.get(word)
@@ -72,20 +74,21 @@ def _is(pattern: str, word: str) -> bool:
     return word.startswith(pattern[:-1]) if pattern.endswith(ENDING) else word == pattern
 
 
-def _end(cue: Cue, words: list[str], at: int, last: int) -> int:
-    """Return where a phrase that starts here ends, or 0 where it does not stand here."""
-    place, part = at + 1, 1
+def _end(cue: Cue, words: list[str], at: int, last: int) -> tuple[int, tuple[int, int]]:
+    """Return where a phrase that starts here ends (0 where it does not stand here), and its last gap."""
+    place, part, gap = at + 1, 1, (0, 0)
     while part < len(cue):
         if cue[part] == GAP:
             found = _after_gap(cue[part + 1], words, place, last)
             if found is None:
-                return 0
+                return 0, gap
+            gap = (place, found)
             place, part = found + 1, part + 2
         elif place < last and _is(cue[part], words[place]):
             place, part = place + 1, part + 1
         else:
-            return 0
-    return place
+            return 0, gap
+    return place, gap
 
 
 def _after_gap(pattern: str, words: list[str], place: int, last: int) -> int | None:

@@ -17,6 +17,7 @@ Grammar = Literal[
     "negation",
     "negation-after",
     "no-negation",
+    "not-avoid",
     "myth",
     "hedge",
     "absolute",

@@ -142,7 +142,7 @@ def _with_pronouns(spoken: _Spoken, last: _Spoken | None, reader: _Reader) -> _S
     hits = dict(spoken.hits)
     for group, found in last.hits.items():
         if any(thing.first <= hit.first and hit.last <= thing.last for hit in found for thing in there):
-            hits[group] = [*hits.get(group, []), Hit(group, place.first, place.last, 1)]
+            hits[group] = [*hits.get(group, []), Hit((group,), place.first, place.last, 1)]
     return _Spoken(spoken.sentence, hits)
 
 
@@ -154,7 +154,7 @@ def _things(spoken: _Spoken, reader: _Reader) -> list[Hit]:
 def _topics(all_spoken: Sequence[_Spoken], reader: _Reader) -> frozenset[int]:
     counts = Counter(group for spoken in all_spoken for group in spoken.hits)
     title = words_in(reader.article.title).texts
-    named = {hit.group for hit in reader.positions.book.hits(title, 0, len(title))}
+    named = {group for hit in reader.positions.book.hits(title, 0, len(title)) for group in hit.groups}
     return frozenset(group for group, count in counts.items() if count >= TOPIC_FROM) | named
 
 
@@ -200,7 +200,7 @@ def _chosen(spoken: _Spoken, near: frozenset[int], reader: _Reader) -> Iterator[
     )
     kept: list[Match] = []
     for one in found:
-        if _judged(one, spoken, reader) is None:
+        if one.subject is not None and _judged(one, spoken, reader) is None:
             continue
         rivals = [other for other in kept if _share(one.clauses, other.clauses)]
         if all(one.claim != other.claim or one.subject != other.subject for other in rivals) and all(

@@ -35,6 +35,8 @@ _VERBS: Final = _AUXILIARIES | _IMPERATIVES
 _CONDITION: Final = frozenset("if when whether unless once".split())
 _WHOM: Final = frozenset("those anyone everyone mothers women moms".split())
 _FEWEST: Final = 3
+LONGEST: Final = 250
+"""Words of a sentence; what runs on longer is no sentence and is cut."""
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -95,9 +97,10 @@ def sentences(article: Article, words: Words) -> Iterator[Sentence]:
             first = at
             while at < len(words.starts) and words.starts[at] < end:
                 at += 1
-            if at > first:
-                clauses = tuple(_clauses(article.text, words, first, at))
-                yield Sentence(place, first, at, clauses, question, block.kind == "heading")
+            for start in range(first, at, LONGEST):
+                stop = min(start + LONGEST, at)
+                clauses = tuple(_clauses(article.text, words, start, stop))
+                yield Sentence(place, start, stop, clauses, question, block.kind == "heading")
 
 
 def _ends(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
@@ -134,7 +137,8 @@ def _clauses(text: str, words: Words, first: int, last: int) -> Iterator[Clause]
             apart=opening in (_APART if start > first else _OPENING)
             and not _is_during(words, start)
             and not (start > first and words.texts[inner] in _VERBS),
-            dependent=opening in ("which", "who", "that", "as") or (start > first and words.texts[inner] in _AUXILIARIES),
+            dependent=opening in ("which", "who", "that", "as")
+            or (start > first and words.texts[inner] in _AUXILIARIES),
             condition=opening in _CONDITION or _is_during(words, start),
             points_back=words.texts[inner] in ("this", "that", "that's", "it", "it's"),
         )
