@@ -24,9 +24,19 @@ _SCALE: Final[dict[str, tuple[Unit, float]]] = {
     "millimeter": ("mm", 1.0),
     "millimetre": ("mm", 1.0),
 }
-_SPELT: Final = dict(
-    zip("a an one two three four five six seven eight nine ten twelve".split(), (1, 1, *range(1, 11), 12), strict=True)
-)
+_SPELT: Final = {
+    **dict.fromkeys(("a", "an", "one"), 1),
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "twelve": 12,
+}
 _NUMBER: Final = r"\d+(?:[.,]\d+)?|" + "|".join(sorted(_SPELT, key=len, reverse=True))
 _FIGURE: Final = re.compile(
     rf"\b({_NUMBER})\s*(?:(?:-|–|—|\bto\b|\bor\b|\band\b)\s*({_NUMBER})\s*)?[-\s]?"

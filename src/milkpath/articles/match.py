@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import msgspec
 
 from milkpath.articles.phrases import Hit
+from milkpath.articles.polarity import turned
 from milkpath.articles.positions import Grammar, Positions, Way
-from milkpath.articles.sentences import Sentence
+from milkpath.articles.spoken import Spoken, distance, holds, overlap
+from milkpath.knowledge.model import ArticleClaim
 
-FARTHEST_NEGATION: Final = 6
-"""Words between a `not` and what it turns round."""
-FARTHEST_AFTER: Final = 9
-"""The same for words that stand behind (`... is unlikely`)."""
-SHORT_DENIAL: Final = 7
-"""Words of a clause that only takes back what was said before (`That is a myth`)."""
+_PER_WORD: Final = 0.5
+"""What a phrase counts for every word beyond its first; each phrase counts 1."""
 _PER_CLAUSE: Final = 1.5
 """What a match loses for every further clause that it needs."""
 _PER_DEPENDENT: Final = 0.3
@@ -28,233 +25,147 @@ _GENERAL: Final = 1.0
 """What a claim about any substance or procedure loses against one that was written for it."""
 _WIDE: Final = 0.02
 """What a match loses for each word that its words lie apart."""
-
 _EITHER: Final[tuple[Grammar, Grammar]] = ("pregnancy", "nursing")
 
-HitsByGroup = Mapping[int, Sequence[Hit]]
 
-
-class Match(msgspec.Struct, frozen=True):
+class Match(msgspec.Struct, frozen=True, kw_only=True):
     """A claim, the clauses of the sentence that make it, and how it is put."""
 
     claim: str
-    clauses: tuple[int, int]
+    clauses: tuple[int, int] = (0, 0)
     """First and last clause of the sentence, both with."""
-    core: tuple[int, int]
-    """The words that the claim was known by."""
-    things: tuple[tuple[int, int], ...]
-    """Those of them that name what the claim is about."""
-    claimed: int
+    things: tuple[tuple[int, int], ...] = ()
+    """The words, among those that the claim was known by, that name what it is about."""
+    core: tuple[int, int] = (0, 0)
+    """All words from the first to the last that it was known by."""
+    claimed: int = 0
     """Where what is claimed begins."""
     opposite: bool
-    hedged: bool
-    absolute: bool
-    score: float
+    hedged: bool = False
+    absolute: bool = False
+    score: float = 0.0
     subject: tuple[str, str] | None = None
+    """`substance` or `procedure`, and its id."""
 
 
-def by_group(hits: Sequence[Hit]) -> dict[int, list[Hit]]:
-    """Sort hits by their group."""
-    found: defaultdict[int, list[Hit]] = defaultdict(list)
-    for hit in hits:
-        for group in hit.groups:
-            found[group].append(hit)
-    return dict(found)
+class _Found(msgspec.Struct, frozen=True):
+    """The phrases of one way to put a claim, as they stand in the sentence."""
+
+    way: Way
+    claimed: Hit
+    used: tuple[Hit, ...]
+    subject: Hit | None
+    core: tuple[int, int]
+    clauses: tuple[int, int]
 
 
-def matches(sentence: Sentence, hits: HitsByGroup, near: frozenset[int], known: Positions) -> Iterator[Match]:
+def matches(spoken: Spoken, near: frozenset[int], known: Positions) -> Iterator[Match]:
     """Give every match in a sentence; `near` are the groups of the sentences before and of the article as a whole."""
+    hits = spoken.hits
     for group in hits:
         for way in known.ways.get(group, ()):
             if all(other in hits for other in way.groups) and all(it in hits or it in near for it in way.about):
-                yield from _of_way(way, sentence, hits, known)
+                yield from _of_way(way, spoken, known)
 
 
-def _of_way(way: Way, sentence: Sentence, hits: HitsByGroup, known: Positions) -> Iterator[Match]:
+def _of_way(way: Way, spoken: Spoken, known: Positions) -> Iterator[Match]:
     claim = known.claims[way.claim]
-    seen: set[tuple[int, int, tuple[str, str] | None]] = set()
-    for claimed in hits[way.groups[-1]]:
-        if any(_cuts_off(claimed, whole) for whole in hits.get(known.grammar["not-avoid"], ())):
-            continue
-        chosen = [_nearest(hits[group], claimed) for group in way.groups[:-1]]
-        subjects = list(_subjects(claim.subject, claimed, sentence, hits, known)) if claim.subject else [None]
+    seen: set[tuple[tuple[int, int], tuple[str, str] | None]] = set()
+    for found in _found(way, claim, spoken, known):
+        name = subject_of(found.subject, known) if found.subject else None
+        key = (found.clauses, name)
+        if key not in seen and _may_stand(found, claim, spoken, known):
+            seen.add(key)
+            yield _match(found, spoken, known, name)
+
+
+def _found(way: Way, claim: ArticleClaim, spoken: Spoken, known: Positions) -> Iterator[_Found]:
+    whole = spoken.hits.get(known.grammar["not-avoid"], ())
+    for claimed in spoken.hits[way.groups[-1]]:
+        if any(overlap(claimed, phrase) and claimed.last < phrase.last for phrase in whole):
+            continue  # only the head of a phrase that says the opposite: `should not` of `should not be avoided`
+        chosen = [_nearest(spoken.hits[group], claimed) for group in way.groups[:-1]]
+        subjects = _subjects(claim.subject, claimed, spoken, known) if claim.subject is not None else [None]
         for subject in subjects:
-            used = [claimed, *chosen, *([subject] if subject else [])]
+            used = (claimed, *chosen, *([subject] if subject else []))
             core = (min(hit.first for hit in used), max(hit.last for hit in used))
-            clauses = _clauses(sentence, core)
-            name = _subject_of(subject, known) if subject else None
-            if (*clauses, name) in seen or _forbidden(way, sentence, clauses, hits, known):
-                continue
-            seen.add((*clauses, name))
-            if not claim.pregnancy and _pregnancy_alone(sentence, clauses, hits, known):
-                continue
-            if not _speaks_as_one(sentence, clauses):
-                continue
-            yield _match(way, sentence, hits, known, claimed, used, core, clauses, name)
+            clauses = (spoken.clause_of(core[0]), spoken.clause_of(core[1] - 1))
+            yield _Found(way, claimed, used, subject, core, clauses)
 
 
-def _match(
-    way: Way,
-    sentence: Sentence,
-    hits: HitsByGroup,
-    known: Positions,
-    claimed: Hit,
-    used: list[Hit],
-    core: tuple[int, int],
-    clauses: tuple[int, int],
-    name: tuple[str, str] | None,
-) -> Match:
-    place = _clause_of(sentence, claimed.first)
-    clause = sentence.clauses[place]
-    first, last = sentence.clauses[clauses[0]].first, sentence.clauses[clauses[1]].last
-    strength = sum(1 + 0.5 * (hit.weight - 1) for hit in used)
-    near = sum(_NEAR for group in way.about if any(first <= hit.first < last for hit in hits.get(group, ())))
-    general = _GENERAL if name is not None else 0.0
-    apart = core[1] - core[0] - sum(hit.last - hit.first for hit in used)
+def _may_stand(found: _Found, claim: ArticleClaim, spoken: Spoken, known: Positions) -> bool:
+    """Tell whether the clauses may make this claim: not another one, not of pregnancy alone, and as one thought."""
+    first, last = spoken.stretch(found.clauses)
+    if found.way.without is not None and spoken.within(found.way.without, first, last):
+        return False
+    if not claim.pregnancy and _of_pregnancy_alone(spoken, first, last, known):
+        return False
+    inside = spoken.clauses(found.clauses)
+    return not all(clause.condition for clause in inside) and (len(inside) == 1 or not any(one.apart for one in inside))
+
+
+def _match(found: _Found, spoken: Spoken, known: Positions, name: tuple[str, str] | None) -> Match:
+    clause = spoken.sentence.clauses[spoken.clause_of(found.claimed.first)]
     return Match(
-        claim=way.claim,
-        clauses=clauses,
-        core=core,
-        things=_things(used, hits, known),
-        claimed=claimed.first,
-        opposite=way.denies ^ _turned(claimed, used, sentence, place, hits, known),
-        hedged=any(clause.first <= hit.first < clause.last for hit in hits.get(known.grammar["hedge"], ())),
-        absolute=any(clause.first <= hit.first < clause.last for hit in hits.get(known.grammar["absolute"], ())),
-        score=strength + near - general - _further(sentence, clauses) - _WIDE * max(apart, 0),
+        claim=found.way.claim,
+        clauses=found.clauses,
+        things=_things(found.used, spoken, known),
+        core=found.core,
+        claimed=found.claimed.first,
+        opposite=found.way.denies ^ turned(found.claimed, found.used, spoken, known),
+        hedged=spoken.within(known.grammar["hedge"], clause.first, clause.last),
+        absolute=spoken.within(known.grammar["absolute"], clause.first, clause.last),
+        score=_score(found, spoken) - (_GENERAL if name is not None else 0.0),
         subject=name,
     )
 
 
-def _things(used: list[Hit], hits: HitsByGroup, known: Positions) -> tuple[tuple[int, int], ...]:
-    things = hits.get(known.grammar["thing"], ())
+def _score(found: _Found, spoken: Spoken) -> float:
+    first, last = spoken.stretch(found.clauses)
+    strength = sum(1 + _PER_WORD * (hit.weight - 1) for hit in found.used)
+    near = sum(_NEAR for group in found.way.about if spoken.within(group, first, last))
+    further = sum(_PER_DEPENDENT if one.dependent else _PER_CLAUSE for one in spoken.clauses(found.clauses)[1:])
+    apart = found.core[1] - found.core[0] - sum(hit.last - hit.first for hit in found.used)
+    return strength + near - further - _WIDE * max(apart, 0)
+
+
+def subject_of(hit: Hit, known: Positions) -> tuple[str, str] | None:
+    """Return the substance or procedure that a hit names."""
+    return next((known.subjects[group] for group in hit.groups if group in known.subjects), None)
+
+
+def _things(used: tuple[Hit, ...], spoken: Spoken, known: Positions) -> tuple[tuple[int, int], ...]:
+    things = spoken.hits.get(known.grammar["thing"], ())
     return tuple(
         (hit.first, hit.last)
         for hit in used
-        if _subject_of(hit, known) or any(_overlap(hit, thing) for thing in things)
+        if subject_of(hit, known) is not None or any(overlap(hit, thing) for thing in things)
     )
-
-
-def _subject_of(hit: Hit, known: Positions) -> tuple[str, str] | None:
-    return next((known.subjects[group] for group in hit.groups if group in known.subjects), None)
 
 
 def _nearest(found: Sequence[Hit], to: Hit) -> Hit:
     """Return the hit nearest to another, best one that does not stand on the same words."""
-    return min(found, key=lambda hit: (_overlap(hit, to), _distance(hit, to), -hit.weight))
+    return min(found, key=lambda hit: (overlap(hit, to), distance(hit, to), -hit.weight))
 
 
-def _distance(one: Hit, other: Hit) -> int:
-    return max(one.first - other.last, other.first - one.last, 0)
-
-
-def _cuts_off(hit: Hit, whole: Hit) -> bool:
-    """Tell whether a hit is only the head of a phrase that says the opposite (`should not` of `should not be avoided`)."""
-    return _overlap(hit, whole) and hit.last < whole.last
-
-
-def _in_words(hit: Hit, other: Hit) -> bool:
-    """Tell whether a hit stands on words of another, and not in its gap."""
-    return _overlap(hit, other) and not (other.gap[0] <= hit.first and hit.last <= other.gap[1])
-
-
-def _overlap(one: Hit, other: Hit) -> bool:
-    return one.first < other.last and other.first < one.last
-
-
-def _subjects(kind: str | None, claimed: Hit, sentence: Sentence, hits: HitsByGroup, known: Positions) -> Iterator[Hit]:
-    """Give the substances or procedures that the clause of a hit speaks of, else the nearest of the sentence."""
+def _subjects(kind: str, claimed: Hit, spoken: Spoken, known: Positions) -> Sequence[Hit]:
+    """Return the substances or procedures that the clause of a hit speaks of, else the nearest of the sentence."""
     named = [
         hit
-        for group, found in hits.items()
+        for group, found in spoken.hits.items()
         if group in known.subjects and known.subjects[group][0] == kind
         for hit in found
     ]
-    longest = [hit for hit in named if not any(_holds(other, hit) for other in named)]
-    clause = sentence.clauses[_clause_of(sentence, claimed.first)]
+    longest = [hit for hit in named if not any(holds(other, hit) for other in named)]
+    clause = spoken.sentence.clauses[spoken.clause_of(claimed.first)]
     inside = [hit for hit in longest if clause.first <= hit.first < clause.last]
-    yield from inside or ([min(longest, key=lambda hit: _distance(hit, claimed))] if longest else [])
+    return inside or sorted(longest, key=lambda hit: distance(hit, claimed))[:1]
 
 
-def _holds(one: Hit, other: Hit) -> bool:
-    longer = one.last - one.first > other.last - other.first
-    return longer and one.first <= other.first and other.last <= one.last
-
-
-def _clause_of(sentence: Sentence, word: int) -> int:
-    for place, clause in enumerate(sentence.clauses):
-        if word < clause.last:
-            return place
-    return len(sentence.clauses) - 1
-
-
-def _clauses(sentence: Sentence, core: tuple[int, int]) -> tuple[int, int]:
-    return _clause_of(sentence, core[0]), _clause_of(sentence, core[1] - 1)
-
-
-def _forbidden(way: Way, sentence: Sentence, clauses: tuple[int, int], hits: HitsByGroup, known: Positions) -> bool:
-    if way.without is None:
-        return False
-    first, last = sentence.clauses[clauses[0]].first, sentence.clauses[clauses[1]].last
-    return any(first <= hit.first < last for hit in hits.get(way.without, ()))
-
-
-def _pregnancy_alone(sentence: Sentence, clauses: tuple[int, int], hits: HitsByGroup, known: Positions) -> bool:
+def _of_pregnancy_alone(spoken: Spoken, first: int, last: int, known: Positions) -> bool:
     """Tell whether the sentence, or the part of it that makes the claim, speaks of pregnancy and not of nursing."""
-    first, last = sentence.clauses[clauses[0]].first, sentence.clauses[clauses[1]].last
-    for low, high in ((sentence.first, sentence.last), (first, last)):
-        pregnancy, nursing = (
-            any(low <= hit.first < high for hit in hits.get(known.grammar[name], ())) for name in _EITHER
-        )
+    for low, high in ((spoken.sentence.first, spoken.sentence.last), (first, last)):
+        pregnancy, nursing = (spoken.within(known.grammar[name], low, high) for name in _EITHER)
         if pregnancy and not nursing:
             return True
     return False
-
-
-def _speaks_as_one(sentence: Sentence, clauses: tuple[int, int]) -> bool:
-    """Tell whether some clauses may make one claim: more than a condition, and no `but` between them."""
-    inside = sentence.clauses[clauses[0] : clauses[1] + 1]
-    return not all(clause.condition for clause in inside) and (len(inside) == 1 or not any(one.apart for one in inside))
-
-
-def _further(sentence: Sentence, clauses: tuple[int, int]) -> float:
-    inside = sentence.clauses[clauses[0] + 1 : clauses[1] + 1]
-    return sum(_PER_DEPENDENT if clause.dependent else _PER_CLAUSE for clause in inside)
-
-
-def _turned(claimed: Hit, used: list[Hit], sentence: Sentence, place: int, hits: HitsByGroup, known: Positions) -> bool:
-    """Tell whether negations before or after what is claimed, or a `myth` around it, turn it round."""
-    clause = sentence.clauses[place]
-    sham = hits.get(known.grammar["no-negation"], ())
-    myths = [
-        hit
-        for hit in hits.get(known.grammar["myth"], ())
-        if not any(_overlap(hit, other) for other in used)
-        and _same_thought(sentence, hit, place)
-        and not _looks_back(sentence, hit, place)
-    ]
-    before = [
-        hit
-        for hit in hits.get(known.grammar["negation"], ())
-        if clause.first <= hit.first and hit.last <= claimed.last and claimed.first - hit.last <= FARTHEST_NEGATION
-    ]
-    after = [
-        hit
-        for hit in hits.get(known.grammar["negation-after"], ())
-        if claimed.last <= hit.first < min(clause.last, claimed.last + FARTHEST_AFTER)
-    ]
-    nots = [hit for hit in (*before, *after) if not any(_in_words(hit, other) for other in (*used, *sham, *myths))]
-    separate = [hit for hit in nots if not any(_holds(other, hit) for other in nots)]
-    return (len({hit.first for hit in separate}) + bool(myths)) % 2 == 1
-
-
-def _looks_back(sentence: Sentence, hit: Hit, place: int) -> bool:
-    """Tell whether a `myth` stands in a short clause of its own at the head (`That is a myth: ...`)."""
-    there = _clause_of(sentence, hit.first)
-    clause = sentence.clauses[0]
-    return there == 0 < place and clause.last - clause.first <= SHORT_DENIAL and clause.points_back
-
-
-def _same_thought(sentence: Sentence, hit: Hit, place: int) -> bool:
-    """Tell whether no `but` or `because` stands between a hit and a clause."""
-    low, high = sorted((_clause_of(sentence, hit.first), place))
-    return low == high or not any(clause.apart for clause in sentence.clauses[low : high + 1])

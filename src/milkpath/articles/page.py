@@ -7,20 +7,21 @@ from html.parser import HTMLParser
 from typing import Final
 
 from milkpath.articles.article import Article, BlockKind, joined
+from milkpath.articles.lists import spelt
 
 _TAG: Final = re.compile(
     r"<\s*(?:!doctype|html|head|body|article|main|div|p|h[1-6]|section|span|ul|br)\b", re.IGNORECASE
 )
-_LEFT_OUT: Final = frozenset(
+_LEFT_OUT: Final = spelt(
     "script style noscript template svg math nav footer aside form button select iframe object video audio canvas "
-    "figcaption dialog menu head".split()
+    "figcaption dialog menu head"
 )
-_BLOCKS: Final = frozenset(
+_BLOCKS: Final = spelt(
     "p div section article main header ul ol dl dt dd table tr td th blockquote pre br hr address figure body html "
-    "details summary caption tbody thead center".split()
+    "details summary caption tbody thead center"
 )
 _HEADINGS: Final = frozenset(f"h{level}" for level in range(1, 7))
-_VOID: Final = frozenset("br hr img input link meta source track wbr area base col embed param".split())
+_VOID: Final = spelt("br hr img input link meta source track wbr area base col embed param")
 _CLOSED_BY: Final = {"p": frozenset({"p"}), "li": frozenset({"li", "p"})}
 _ARTICLE_SHARE: Final = 0.4
 _LINK_SHARE: Final = 0.6
@@ -37,12 +38,12 @@ def is_page(text: str) -> bool:
 
 
 def read_page(text: str) -> Article:
-    """Return the article of a page: inside `<article>` or `<main>` where most of the text stands, else everywhere.
+    r"""Return the article of a page: inside `<article>` or `<main>` where most of the text stands, else everywhere.
 
     >>> page = "<title>T</title><script>x()</script><nav>Menu</nav><h2>Fine?</h2><p>It is <b>fine</b>.</p>"
     >>> article = read_page(page)
     >>> article.title, article.text
-    ('T', 'Fine?\\n\\nIt is fine.')
+    ('T', 'Fine?\n\nIt is fine.')
     """
     reader = _Reader()
     reader.feed(text)
@@ -81,7 +82,7 @@ class _Reader(HTMLParser):
         self._links = 0
         self._in_title = False
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag == "title" and not self.title:
             self._in_title = True
             return
@@ -103,7 +104,7 @@ class _Reader(HTMLParser):
         elif tag in _BLOCKS and self._kind == "heading":
             self._kind = "paragraph"
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         if tag in _BLOCKS:
             self.end_block()
 

@@ -84,13 +84,14 @@ def _group(book: Phrasebook, text: str, known: Knowledge) -> int:
 
 def _subjects(book: Phrasebook, known: Knowledge) -> list[tuple[int, tuple[str, str]]]:
     never = {" ".join(cue) for cue in cues_of("<never-a-subject>", known.terms)}
-    found: list[tuple[int, tuple[str, str]]] = []
-    for substance in known.substances.values():
-        names = (substance.name, *(name.text for name in substance.names))
-        found.append(_subject(book, "substance", substance.id, names, never))
-    for procedure in known.procedures.values():
-        found.append(_subject(book, "procedure", procedure.id, (procedure.name, *procedure.names), never))
-    return found
+    substances = [
+        _subject(book, "substance", one.id, (one.name, *(name.text for name in one.names)), never)
+        for one in known.substances.values()
+    ]
+    procedures = [
+        _subject(book, "procedure", one.id, (one.name, *one.names), never) for one in known.procedures.values()
+    ]
+    return [*substances, *procedures]
 
 
 def _subject(

@@ -9,31 +9,29 @@ from typing import Final
 import msgspec
 
 from milkpath.articles.article import Article
+from milkpath.articles.lists import spelt
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _STOP: Final = re.compile(r"([.!?…]+)[\"'”’)\]]*(?=\s|$)")
-_NO_STOP: Final = frozenset("dr mr mrs ms prof st vs no fig approx e.g i.e eg ie u.s u.k a.m p.m inc ltd jr al".split())
-_OPENING: Final = frozenset("while although though since because despite whereas unless".split())
-_OPENING_CONDITION: Final = frozenset(
-    "if when whether once before after as during until in for given considering".split()
-)
-_JOINING: Final = frozenset("but however although though whereas yet because since so which who".split())
-_JOINING_ALONE: Final = frozenset("but because although whereas however".split())
-_NEW_SUBJECT: Final = frozenset(
-    "it they this that these those there the you we she he mothers women some most many such its your their no any "
-    "a an".split()
+_NO_STOP: Final = spelt("dr mr mrs ms prof st vs no fig approx e.g i.e eg ie u.s u.k a.m p.m inc ltd jr al")
+_OPENING: Final = spelt("while although though since because despite whereas unless")
+_OPENING_CONDITION: Final = spelt("if when whether once before after as during until in for given considering")
+_JOINING: Final = spelt("but however although though whereas yet because since so which who")
+_JOINING_ALONE: Final = spelt("but because although whereas however")
+_NEW_SUBJECT: Final = spelt(
+    "it they this that these those there the you we she he mothers women some most many such its your their no any a an"
 )
 _TRIMMED: Final = _OPENING | _JOINING | {"and", "or", "nor", "also", "then"}
-_DURING: Final = frozenset("breastfeeding nursing lactating pregnant still you you're feeding pumping".split())
-_APART: Final = frozenset("but however yet although though whereas while because since so".split())
-_AUXILIARIES: Final = frozenset("can could may might will would should must is are was has have does do cannot".split())
-_IMPERATIVES: Final = frozenset(
+_DURING: Final = spelt("breastfeeding nursing lactating pregnant still you you're feeding pumping")
+_APART: Final = spelt("but however yet although though whereas while because since so")
+_AUXILIARIES: Final = spelt("can could may might will would should must is are was has have does do cannot")
+_IMPERATIVES: Final = spelt(
     "avoid wait use apply keep choose consult talk speak drink ask tell discuss follow limit wash cover skip stay never "
-    "always don't inform opt try".split()
+    "always don't inform opt try"
 )
 _VERBS: Final = _AUXILIARIES | _IMPERATIVES
-_CONDITION: Final = frozenset("if when whether unless once".split())
-_WHOM: Final = frozenset("those anyone everyone mothers women moms".split())
+_CONDITION: Final = spelt("if when whether unless once")
+_WHOM: Final = spelt("those anyone everyone mothers women moms")
 _FEWEST: Final = 3
 LONGEST: Final = 250
 """Words of a sentence; what runs on longer is no sentence and is cut."""
