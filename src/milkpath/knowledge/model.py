@@ -529,6 +529,10 @@ class ArticleClaim(_Record, frozen=True, kw_only=True):
     id: str
     statement: str
     """The position, in own words."""
+    examples: tuple[str, ...]
+    """Sentences that say it; each is read as this claim by a test."""
+    examples_denied: tuple[str, ...] = ()
+    """Sentences that say the opposite."""
     about: tuple[str, ...] = ()
     """Groups that may stand in the claim, just before it, or be what the article is about."""
     says: tuple[tuple[str, ...], ...]
