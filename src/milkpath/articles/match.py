@@ -81,16 +81,22 @@ def _of_way(way: Way, spoken: Spoken, known: Positions) -> Iterator[Match]:
 
 def _found(way: Way, claim: ArticleClaim, spoken: Spoken, known: Positions) -> Iterator[_Found]:
     whole = spoken.hits.get(known.grammar["not-avoid"], ())
-    for claimed in spoken.hits[way.groups[-1]]:
-        if any(overlap(claimed, phrase) and claimed.last < phrase.last for phrase in whole):
-            continue  # only the head of a phrase that says the opposite: `should not` of `should not be avoided`
-        chosen = [_nearest(spoken.hits[group], claimed) for group in way.groups[:-1]]
+    groups = [[hit for hit in spoken.hits[group] if not _cut_off(hit, whole)] for group in way.groups]
+    if not all(groups):
+        return
+    for claimed in groups[-1]:
+        chosen = [_nearest(found, claimed) for found in groups[:-1]]
         subjects = _subjects(claim.subject, claimed, spoken, known) if claim.subject is not None else [None]
         for subject in subjects:
             used = (claimed, *chosen, *([subject] if subject else []))
             core = (min(hit.first for hit in used), max(hit.last for hit in used))
             clauses = (spoken.clause_of(core[0]), spoken.clause_of(core[1] - 1))
             yield _Found(way, claimed, used, subject, core, clauses)
+
+
+def _cut_off(hit: Hit, whole: Sequence[Hit]) -> bool:
+    """Tell whether a hit is but the head of a phrase that says the opposite (`should not` of `should not be avoided`)."""
+    return any(overlap(hit, phrase) and hit.last < phrase.last for phrase in whole)
 
 
 def _may_stand(found: _Found, claim: ArticleClaim, spoken: Spoken, known: Positions) -> bool:

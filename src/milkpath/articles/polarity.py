@@ -26,6 +26,10 @@ def turned(claimed: Hit, used: Sequence[Hit], spoken: Spoken, known: Positions) 
         spoken: the sentence.
         known: the groups of the words of grammar.
     """
+    if all(claimed.first <= hit.first for hit in used):
+        claimed = max(
+            used, key=lambda hit: hit.first
+        )  # said the other way about: `retinol ... avoid` for `avoid ... retinol`
     place = spoken.clause_of(claimed.first)
     myths = [
         hit

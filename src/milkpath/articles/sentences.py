@@ -31,6 +31,8 @@ _IMPERATIVES: Final = spelt(
 )
 _VERBS: Final = _AUXILIARIES | _IMPERATIVES
 _CONDITION: Final = spelt("if when whether unless once")
+_DEPENDENT: Final = spelt("which who that as")
+_POINTING: Final = spelt("this that that's it it's")
 _WHOM: Final = spelt("those anyone everyone mothers women moms")
 _FEWEST: Final = 3
 LONGEST: Final = 250
@@ -120,26 +122,32 @@ def _is_short(text: str, start: int, at: int, after: int, end: int) -> bool:
 
 def _clauses(text: str, words: Words, first: int, last: int) -> Iterator[Clause]:
     cuts = sorted({first, *_cuts(text, words, first, last), last})
+    if len(cuts) > 2 and cuts[1] - first < _FEWEST and words.texts[cuts[1]] in _OPENING:
+        del cuts[0]  # `In short, while ...`: the head says nothing
+        first = cuts[0]
     kept = [cuts[0]]
     for cut in cuts[1:-1]:
         if cut - kept[-1] >= _FEWEST and last - cut >= _FEWEST:
             kept.append(cut)
     for start, stop in zip(kept, [*kept[1:], last], strict=True):
-        opening = words.texts[start]
-        inner = start
-        while inner < stop - 1 and words.texts[inner] in _TRIMMED:
-            inner += 1
-        yield Clause(
-            inner,
-            stop,
-            apart=opening in (_APART if start > first else _OPENING)
-            and not _is_during(words, start)
-            and not (start > first and words.texts[inner] in _VERBS),
-            dependent=opening in ("which", "who", "that", "as")
-            or (start > first and words.texts[inner] in _AUXILIARIES),
-            condition=opening in _CONDITION or _is_during(words, start),
-            points_back=words.texts[inner] in ("this", "that", "that's", "it", "it's"),
-        )
+        yield _clause(words, start, stop, head=start == first)
+
+
+def _clause(words: Words, start: int, stop: int, *, head: bool) -> Clause:
+    opening, during = words.texts[start], _is_during(words, start)
+    inner = start
+    while not during and inner < stop - 1 and words.texts[inner] in _TRIMMED:
+        inner += 1
+    word = words.texts[inner]
+    set_apart = opening in (_OPENING if head else _APART) and not during
+    return Clause(
+        inner,
+        stop,
+        apart=set_apart and (head or word not in _VERBS),
+        dependent=opening in _DEPENDENT or (not head and word in _AUXILIARIES),
+        condition=opening in _CONDITION or during,
+        points_back=word in _POINTING,
+    )
 
 
 def _is_during(words: Words, at: int) -> bool:
