@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.articles.reading import read
+from articles.reading import read
 
 
 def test_a_claim_and_its_opposite_are_set_against_each_other() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.articles.reading import only, read
 
+from articles.reading import only, read
 from milkpath.knowledge.model import ArticleClaim
 from milkpath.knowledge.reader import knowledge
 

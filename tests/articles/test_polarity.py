@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.articles.reading import only, read
+
+from articles.reading import only, read
 
 DENIED = [
     "You do not have to discard your milk.",

@@ -70,7 +70,11 @@ def _verdict(claim: ArticleClaim) -> Iterator[Mistake]:
             hint="give one of the two",
         )
     if not claim.says or any(not way for way in (*claim.says, *claim.denies)):
-        yield Mistake(code="no-words", message=f"'{claim.id}' has an empty way to put it", where=file)
+        yield Mistake(code="no-words", message=f"'{claim.id}' has no way to put it, or an empty one", where=file)
+    if not claim.examples:
+        yield Mistake(
+            code="no-example", message=f"'{claim.id}' shows no sentence that says it", where=file, hint="add examples"
+        )
 
 
 def _honesty(claim: ArticleClaim, found: Mapping[str, Reason]) -> Iterator[Mistake]:
