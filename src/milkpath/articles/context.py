@@ -9,7 +9,7 @@ from typing import Final
 from milkpath.articles.material import Material
 from milkpath.articles.phrases import Hit
 from milkpath.articles.sentences import sentences, words_in
-from milkpath.articles.spoken import Spoken, by_group
+from milkpath.articles.spoken import HitsByGroup, Spoken, by_group
 
 NEAR_SENTENCES: Final = 2
 """Sentences before a claim that may say what it is about."""
@@ -38,17 +38,29 @@ def in_context(material: Material) -> Iterator[tuple[Spoken, frozenset[int]]]:
 
 
 def _with_pronouns(spoken: Spoken, last: Spoken | None, material: Material) -> Spoken:
-    """Let `it` and `they` stand for the things that the sentence before speaks of, where this one names none itself."""
-    pronouns = spoken.hits.get(material.positions.grammar["pronoun"], [])
-    if last is None or not pronouns or _things(spoken, material):
+    """Let `it` and `they` stand for what was named before: in an earlier clause, else in the sentence before."""
+    pronouns = spoken.hits.get(material.positions.grammar["pronoun"], ())
+    if not pronouns:
         return spoken
-    there = _things(last, material)
-    place = pronouns[0]
-    hits = dict(spoken.hits)
-    for group, found in last.hits.items():
-        if any(thing.first <= hit.first and hit.last <= thing.last for hit in found for thing in there):
-            hits[group] = [*hits.get(group, []), Hit((group,), place.first, place.last, 1)]
+    here = _things(spoken, material)
+    hits: dict[int, list[Hit]] = {group: list(found) for group, found in spoken.hits.items()}
+    for place, clause in enumerate(spoken.sentence.clauses):
+        pronoun = next((hit for hit in pronouns if clause.first <= hit.first < clause.last), None)
+        if pronoun is None or any(thing.first < pronoun.first and thing.last > clause.first for thing in here):
+            continue
+        earlier = [thing for thing in here if thing.first < clause.first]
+        if place and earlier:
+            _stand_for(pronoun, earlier, spoken.hits, hits)
+        elif last is not None and not here:
+            _stand_for(pronoun, _things(last, material), last.hits, hits)
     return Spoken(spoken.sentence, hits)
+
+
+def _stand_for(pronoun: Hit, things: list[Hit], named: HitsByGroup, hits: dict[int, list[Hit]]) -> None:
+    """Enter, at the place of a pronoun, the groups of the words that name some things."""
+    for group, found in named.items():
+        if any(thing.first <= hit.first and hit.last <= thing.last for hit in found for thing in things):
+            hits.setdefault(group, []).append(Hit((group,), pronoun.first, pronoun.last, 1))
 
 
 def _things(spoken: Spoken, material: Material) -> list[Hit]:

@@ -80,12 +80,12 @@ def _of_way(way: Way, spoken: Spoken, known: Positions) -> Iterator[Match]:
 
 
 def _found(way: Way, claim: ArticleClaim, spoken: Spoken, known: Positions) -> Iterator[_Found]:
-    whole = spoken.hits.get(known.grammar["not-avoid"], ())
+    whole = spoken.hits.get(known.grammar["whole-phrases"], ())
     groups = [[hit for hit in spoken.hits[group] if not _cut_off(hit, whole)] for group in way.groups]
     if not all(groups):
         return
     for claimed in groups[-1]:
-        chosen = [_nearest(found, claimed) for found in groups[:-1]]
+        chosen = [_nearest(found, claimed, spoken) for found in groups[:-1]]
         subjects = _subjects(claim.subject, claimed, spoken, known) if claim.subject is not None else [None]
         for subject in subjects:
             used = (claimed, *chosen, *([subject] if subject else []))
@@ -149,9 +149,20 @@ def _things(used: tuple[Hit, ...], spoken: Spoken, known: Positions) -> tuple[tu
     )
 
 
-def _nearest(found: Sequence[Hit], to: Hit) -> Hit:
-    """Return the hit nearest to another, best one that does not stand on the same words."""
-    return min(found, key=lambda hit: (overlap(hit, to), distance(hit, to), -hit.weight))
+def _nearest(found: Sequence[Hit], to: Hit, spoken: Spoken) -> Hit:
+    """Return the hit nearest to another: of the same clause where there is one, and not on the same words."""
+    if len(found) == 1:
+        return found[0]
+    clause = spoken.sentence.clauses[spoken.clause_of(to.first)]
+    return min(
+        found,
+        key=lambda hit: (
+            overlap(hit, to),
+            not clause.first <= hit.first < clause.last,
+            distance(hit, to),
+            -hit.weight,
+        ),
+    )
 
 
 def _subjects(kind: str, claimed: Hit, spoken: Spoken, known: Positions) -> Sequence[Hit]:

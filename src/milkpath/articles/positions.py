@@ -17,7 +17,7 @@ Grammar = Literal[
     "negation",
     "negation-after",
     "no-negation",
-    "not-avoid",
+    "whole-phrases",
     "myth",
     "hedge",
     "absolute",
