@@ -27,6 +27,20 @@ PUT_SO = [
     ("Nobody has studied microneedling in nursing women.", "limited-research", "supported"),
     ("Growth factors could reach the milk and change its quality.", "growth-factors-in-milk", "unsupported"),
     ("Most dermatologic medications are compatible with breastfeeding.", "most-medicines-compatible", "supported"),
+    ("Others claim that you need to wait a day after lidocaine; that's not true.", "wait-to-feed", "supported"),
+    ("The tiny wounds close within a couple of hours.", "channels-close", "contradicted"),
+    ("Lidocaine is unlikely to cause any problems for your baby.", "lidocaine-in-milk", "supported"),
+    (
+        "Never put on a second coat of numbing cream once the skin has been needled.",
+        "numbing-on-open-skin",
+        "supported",
+    ),
+    ("Botox does not get into your milk.", "toxin-in-milk", "supported"),
+    ("Laser hair removal doesn't affect breast milk.", "laser-fine", "partly"),
+    ("Codeine should never be taken by nursing mothers.", "any-substance-fine", "supported"),
+    ("Skip retinol, glycolic acid and salicylic acid for a week.", "retinoid-and-needles", "supported"),
+    ("Zinc oxide is not absorbed.", "mineral-sunscreen", "supported"),
+    ("Put sunscreen on right after needling.", "sunscreen-after-needling", "contradicted"),
     ("Your skin may heal more slowly while you are nursing.", "heals-slower-while-nursing", "unsupported"),
 ]
 

@@ -9,7 +9,7 @@ from typing import Final
 from milkpath.articles.material import Material
 from milkpath.articles.phrases import Hit
 from milkpath.articles.sentences import sentences, words_in
-from milkpath.articles.spoken import HitsByGroup, Spoken, by_group
+from milkpath.articles.spoken import HitsByGroup, Spoken, by_group, overlap
 
 NEAR_SENTENCES: Final = 2
 """Sentences before a claim that may say what it is about."""
@@ -39,7 +39,9 @@ def in_context(material: Material) -> Iterator[tuple[Spoken, frozenset[int]]]:
 
 def _with_pronouns(spoken: Spoken, last: Spoken | None, material: Material) -> Spoken:
     """Let `it` and `they` stand for what was named before: in an earlier clause, else in the sentence before."""
-    pronouns = spoken.hits.get(material.positions.grammar["pronoun"], ())
+    grammar = material.positions.grammar
+    empty = spoken.hits.get(grammar["empty-it"], ())
+    pronouns = [hit for hit in spoken.hits.get(grammar["pronoun"], ()) if not any(overlap(hit, one) for one in empty)]
     if not pronouns:
         return spoken
     here = _things(spoken, material)

@@ -27,6 +27,9 @@ _SCALE: Final[dict[str, tuple[Unit, float]]] = {
 _SPELT: Final = {
     **dict.fromkeys(("a", "an", "one"), 1),
     "two": 2,
+    "a couple of": 2,
+    "couple of": 2,
+    "a few": 3,
     "three": 3,
     "four": 4,
     "five": 5,
@@ -71,5 +74,5 @@ def _figure(match: re.Match[str]) -> Figure:
 
 
 def _value(text: str) -> float:
-    spelt = _SPELT.get(text.casefold())
+    spelt = _SPELT.get(" ".join(text.casefold().split()))
     return float(text.replace(",", ".")) if spelt is None else float(spelt)

@@ -19,6 +19,8 @@ MIRROR: Final[dict[ClaimVerdict, ClaimVerdict]] = {
 }
 """The verdict of the opposite, where the file of a claim does not give one."""
 
+_UNSAID: Final[frozenset[Setting]] = frozenset({"whole-skin"})
+_OTHERWISE: Final[tuple[frozenset[Setting], ...]] = (frozenset({"taken"}), frozenset({"injected"}))
 _SEVERITY: Final[tuple[Action, ...]] = get_args(Action)
 _GRADES: Final[tuple[Grade, ...]] = get_args(Grade)
 
@@ -80,7 +82,7 @@ def _by_number(check: NumberInClaim, quote: str) -> ClaimVerdict | None:
 def _by_subject(match: Match, claim: ArticleClaim, settings: frozenset[Setting], known: Knowledge) -> Judged | None:
     kind, identifier = match.subject or ("", "")
     record = known.substances[identifier] if kind == "substance" else known.procedures[identifier]
-    deciding = list(_deciding(_statements(kind, identifier, known), claim, settings if kind == "substance" else None))
+    deciding = _decided(kind, identifier, claim, settings, known)
     if not deciding:
         return None
     worst = max(deciding, key=lambda one: _SEVERITY.index(one.action or "go"))
@@ -100,6 +102,18 @@ def _by_subject(match: Match, claim: ArticleClaim, settings: frozenset[Setting],
         tuple(dict.fromkeys(source for one in same for source in one.sources)),
         grade,
     )
+
+
+def _decided(
+    kind: str, identifier: str, claim: ArticleClaim, settings: frozenset[Setting], known: Knowledge
+) -> list[Statement]:
+    """Return the statements that decide; of a medicine that is never put on the skin, those on taking it."""
+    statements = list(_statements(kind, identifier, known))
+    if kind == "procedure":
+        return list(_deciding(statements, claim, None))
+    usual = [settings] if settings != _UNSAID else [_UNSAID, *_OTHERWISE]
+    found = (list(_deciding(statements, claim, where)) for where in usual)
+    return next((deciding for deciding in found if deciding), [])
 
 
 def _statements(kind: str, identifier: str, known: Knowledge) -> Iterator[Statement]:

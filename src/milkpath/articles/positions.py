@@ -28,6 +28,7 @@ Grammar = Literal[
     "not-a-claim",
     "never-a-subject",
     "pronoun",
+    "empty-it",
     "thing",
     "taken",
     "injected",

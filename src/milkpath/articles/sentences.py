@@ -114,10 +114,10 @@ def _ends(text: str, start: int, end: int) -> Iterator[tuple[int, bool]]:
 
 def _is_short(text: str, start: int, at: int, after: int, end: int) -> bool:
     """Tell whether the full stop ends an abbreviation, not a sentence."""
-    before = text[max(start, at - 8) : at].split()
-    word = before[-1].strip("(").casefold() if before else ""
-    following = text[after:end].lstrip()[:1]
-    return word in _NO_STOP or (len(word) == 1 and word.isalpha()) or following.islower()
+    before = text[max(start, at - 12) : at].casefold().split()
+    word = before[-1].strip("(") if before else ""
+    initial = len(word) == 1 and word.isalpha() and before[-2:-1] not in (["vitamin"], ["vitamins"], ["hepatitis"])
+    return word in _NO_STOP or initial or text[after:end].lstrip()[:1].islower()
 
 
 def _clauses(text: str, words: Words, first: int, last: int) -> Iterator[Clause]:
