@@ -12,7 +12,7 @@ from milkpath.articles.article import Article
 from milkpath.articles.lists import spelt
 
 _TOKEN: Final = re.compile(r"\d+(?:[.,]\d+)*|%|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_STOP: Final = re.compile(r"([.!?…]+)[\"'”’)\]]*(?=\s|$)")
+_STOP: Final = re.compile(r"([.!?…]+)[\"'”’)\]*_]*(?=\s|$)")
 _NO_STOP: Final = spelt("dr mr mrs ms prof st vs no fig approx e.g i.e eg ie u.s u.k a.m p.m inc ltd jr al")
 _OPENING: Final = spelt("while although though since because despite whereas unless")
 _OPENING_CONDITION: Final = spelt("if when whether once before after as during until in for given considering")
