@@ -129,8 +129,13 @@ def _clauses(text: str, words: Words, first: int, last: int) -> Iterator[Clause]
     for cut in cuts[1:-1]:
         if cut - kept[-1] >= _FEWEST and last - cut >= _FEWEST:
             kept.append(cut)
+    before: Clause | None = None
     for start, stop in zip(kept, [*kept[1:], last], strict=True):
-        yield _clause(words, start, stop, head=start == first)
+        clause = _clause(words, start, stop, head=start == first)
+        if before is not None and before.condition and clause.dependent:
+            clause = msgspec.structs.replace(clause, condition=True)  # `for those who nurse and have scars`
+        yield clause
+        before = clause
 
 
 def _clause(words: Words, start: int, stop: int, *, head: bool) -> Clause:

@@ -25,7 +25,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def counts(known: Knowledge) -> list[str]:
     """One line per kind of record, and the statements by grade and status."""
-    kinds = ("substances", "classes", "procedures", "conditions", "sites", "rules", "sources", "parameters")
+    kinds = ("substances", "classes", "procedures", "conditions", "sites", "rules", "sources", "parameters", "claims")
     lines = [f"knowledge {known.version} ({known.checksum[:12]})"]
     lines += [f"{len(getattr(known, kind)):5d} {kind}" for kind in kinds]
     statements = [statement for substance in known.substances.values() for statement in substance.statements]
