@@ -41,6 +41,13 @@ PUT_SO = [
     ("Skip retinol, glycolic acid and salicylic acid for a week.", "retinoid-and-needles", "supported"),
     ("Zinc oxide is not absorbed.", "mineral-sunscreen", "supported"),
     ("Put sunscreen on right after needling.", "sunscreen-after-needling", "contradicted"),
+    ("Lidocaine 30% cream is safe while breastfeeding.", "lidocaine-fine-while-nursing", "contradicted"),
+    ("Tretinoin is fine to use on freshly needled skin.", "any-substance-fine", "unsupported"),
+    ("Glycolic acid is safe right after microneedling.", "any-substance-fine", "unsupported"),
+    ("EMLA is perfectly safe for newborns.", "prilocaine-fine-with-newborn", "contradicted"),
+    ("Pseudoephedrine reduces milk supply.", "any-substance-and-supply", "supported"),
+    ("A steroid injection can temporarily lower your milk supply.", "any-procedure-and-supply", "partly"),
+    ("Tattoos are safe while breastfeeding.", "any-procedure-fine", "unsupported"),
     ("Your skin may heal more slowly while you are nursing.", "heals-slower-while-nursing", "unsupported"),
 ]
 

@@ -91,8 +91,8 @@ def _by_subject(match: Match, claim: ArticleClaim, settings: frozenset[Setting],
     verdict = claim.by_action[worst.action or "go"]
     if match.opposite:
         verdict = MIRROR[verdict]
-    if verdict in ("supported", "contradicted") and grade == "D" and claim.weak is not None:
-        verdict = claim.weak
+    if grade == "D" and verdict in ("supported", "contradicted"):
+        verdict = (claim.weak if verdict == "supported" else claim.weak_against) or verdict
     elif verdict == "supported" and match.absolute and claim.absolute is not None:
         verdict = claim.absolute
     return Judged(

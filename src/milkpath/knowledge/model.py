@@ -547,6 +547,8 @@ class ArticleClaim(_Record, frozen=True, kw_only=True):
     """With `subject`: the verdict for the worst action of these routes."""
     weak: ClaimVerdict | None = None
     """With `subject`: the verdict instead of `supported` where the deciding statement has grade D."""
+    weak_against: ClaimVerdict | None = None
+    """The same instead of `contradicted`."""
     pregnancy: bool = False
     """Whether it may be said of pregnancy alone."""
     verdict: ClaimVerdict | None = None
