@@ -83,3 +83,17 @@ def test_may_and_never_change_the_strength() -> None:
     assert only("Serums may be absorbed into the bloodstream.").hedged
     assert only("Lidocaine is compatible with breastfeeding.").verdict == "supported"
     assert only("Lidocaine is completely safe while breastfeeding.").verdict == "partly"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is not clear whether microneedling is safe for most people.",
+        "There is no evidence that microneedling is safe.",
+        "Microneedling has not been shown to be safe for nursing mothers.",
+    ],
+)
+def test_doubt_is_no_denial(text: str) -> None:
+    """That a thing is not known is not the claim that it is false."""
+    found = only(text)
+    assert (found.claim, found.verdict) == ("limited-research", "supported")

@@ -104,6 +104,9 @@ def _may_stand(found: _Found, claim: ArticleClaim, spoken: Spoken, known: Positi
     first, last = spoken.stretch(found.clauses)
     if found.way.without is not None and spoken.within(found.way.without, first, last):
         return False
+    doubt = known.grammar["uncertain"]
+    if doubt not in found.way.groups and spoken.within(doubt, first, last):
+        return False  # `it is not clear whether ...` claims nothing of what follows
     if not claim.pregnancy and _of_pregnancy_alone(spoken, first, last, known):
         return False
     inside = spoken.clauses(found.clauses)

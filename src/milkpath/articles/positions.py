@@ -27,6 +27,7 @@ Grammar = Literal[
     "assertion",
     "not-a-claim",
     "never-a-subject",
+    "uncertain",
     "pronoun",
     "empty-it",
     "thing",
