@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milkpath.articles.page import is_page, read_page
@@ -50,6 +50,7 @@ def test_a_page_without_a_main_part_is_read_whole() -> None:
     assert "outside of it" in article.text
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="<>/!-=\"' apdivscrt&;\n", max_size=300))
 def test_no_markup_breaks_it(text: str) -> None:
     """Whatever the page, blocks lie inside the text, in order, and none is empty."""

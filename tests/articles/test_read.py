@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milkpath.articles.read import read_article
@@ -71,6 +71,7 @@ def test_every_reason_and_source_is_in_the_knowledge() -> None:
         assert (one.verdict == "unmatched") == (one.because == ())
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=40))
 def test_no_text_breaks_it(pieces: list[str]) -> None:
     """Any mixture of words is read, with exact quotes."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from milkpath.articles.plain import read_plain
@@ -67,6 +67,7 @@ def test_clauses_say_one_thing(text: str, clauses: list[str]) -> None:
     assert _clauses(text) == clauses
 
 
+@settings(deadline=None)
 @given(st.text(max_size=400))
 def test_every_word_belongs_to_one_sentence_in_order(text: str) -> None:
     """Nothing is lost or read twice, whatever the text."""
