@@ -27,6 +27,7 @@ examples:
   milkpath assess plan.yaml --explain
   milkpath what-if plan.yaml infant.age="6 months" visit.steps[1].amount="5 g"
   milkpath label "Lidocaine 4 %; Benzyl alcohol, Carbomer 940, Purified water"
+  milkpath claims article.html
   milkpath show lidocaine
   milkpath compare lidocaine"""
 
@@ -51,6 +52,14 @@ LABEL_EXAMPLES = """\
 examples:
   milkpath label "Aqua, Glycerin, Ascorbic Acid 15 %, Phenoxyethanol, Parfum"
   milkpath label --file label.txt --format json"""
+
+CLAIMS_EXAMPLES = """\
+examples:
+  milkpath claims article.txt
+  milkpath claims saved-page.html --format json > claims.json
+  milkpath claims saved-page.html --format html --out marked.html
+  milkpath claims - < article.txt
+the words of the verdicts, and what a text file or page should be: docs/articles.md"""
 
 SHOW_EXAMPLES = """\
 examples:
@@ -106,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_assess(commands)
     _add_what_if(commands)
     _add_label(commands)
+    _add_claims(commands)
     _add_show(commands)
     _add_compare(commands)
     _add_knowledge(commands)
@@ -148,6 +158,16 @@ def _add_label(commands: Commands) -> None:
     command.add_argument("--file", metavar="FILE", help="read the text from a file")
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.set_defaults(run=_label)
+
+
+def _add_claims(commands: Commands) -> None:
+    command = _command(commands, "claims", "hold the claims of an article against the knowledge", CLAIMS_EXAMPLES)
+    command.add_argument(
+        "article", metavar="FILE", help="a text, a saved page (HTML or MHTML), or - for standard input"
+    )
+    command.add_argument("--format", choices=("text", "json", "html"), default="text")
+    command.add_argument("--out", metavar="FILE", help="write to a file instead of standard output")
+    command.set_defaults(run=_claims)
 
 
 def _add_show(commands: Commands) -> None:
@@ -207,6 +227,13 @@ def _what_if(chosen: argparse.Namespace) -> int:
 
 def _label(chosen: argparse.Namespace) -> int:
     from milkpath.cli.label import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _claims(chosen: argparse.Namespace) -> int:
+    gc.disable()  # as above
+    from milkpath.cli.claims import run  # noqa: PLC0415
 
     return run(chosen)
 

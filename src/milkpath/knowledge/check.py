@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from milkpath.errors import Mistake
+from milkpath.knowledge.check_articles import article_mistakes
 from milkpath.knowledge.check_claims import claim_mistakes
 from milkpath.knowledge.check_disagreements import disagreement_mistakes
 from milkpath.knowledge.check_fragments import PlanReader, fragment_mistakes
@@ -51,6 +52,7 @@ def _all(known: Knowledge, predicates: frozenset[str], today: dt.date | None) ->
     yield from quantity_mistakes(known)
     yield from link_mistakes(known, predicates)
     yield from record_mistakes(known)
+    yield from article_mistakes(known)
 
 
 def _keys_twice(content: Files) -> Iterator[Mistake]:

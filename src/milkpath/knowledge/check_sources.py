@@ -26,7 +26,7 @@ _FORMS: Final[tuple[tuple[str, Callable[[str], bool], str], ...]] = (
 def source_mistakes(known: Knowledge) -> Iterator[Mistake]:
     """Find what is wrong with sources."""
     cited = {identifier for claim in claims(known) for identifier in claim.sources} | CITED_ELSEWHERE
-    cited |= set(_cited_apart(known))
+    cited |= {identifier for claim in known.claims.values() for identifier in claim.sources}
     for source in known.sources.values():
         file = f"sources/{source.id}.yaml"
         if source.id not in cited:
@@ -37,23 +37,6 @@ def source_mistakes(known: Knowledge) -> Iterator[Mistake]:
                 hint="cite it where it belongs, or delete the file",
             )
         yield from _identifiers(source, file)
-
-
-def _cited_apart(known: Knowledge) -> Iterator[str]:
-    """Give the sources of benefits, of reference products and of the sides of a disagreement."""
-    for product in known.products.values():
-        yield from product.sources
-    for procedure in known.procedures.values():
-        for benefit in procedure.benefits:
-            yield from benefit.sources
-    for disagreements in (
-        *(procedure.disagreements for procedure in known.procedures.values()),
-        *(substance.disagreements for substance in known.substances.values()),
-        *(group.disagreements for group in known.classes.values()),
-    ):
-        for disagreement in disagreements:
-            for position in disagreement.positions:
-                yield from position.sources
 
 
 def _identifiers(source: Source, file: str) -> Iterator[Mistake]:

@@ -534,3 +534,85 @@ class Parameter(_Record, frozen=True, kw_only=True):
     status: VerificationStatus
     date: dt.date
     place: str | None = None
+
+
+ClaimVerdict = Literal["supported", "partly", "unsupported", "contradicted"]
+"""What the knowledge says of a claim; that a text speaks against itself is found in the text, not written here."""
+
+
+class ArticleTerm(_Record, frozen=True, kw_only=True):
+    """Words that mean the same to a reader of articles; claims name the list as `<id>`.
+
+    A word may end in `*` (any ending), several words make a phrase, and `..` inside a phrase stands for up to four
+    words between.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    reviewed: dt.date
+
+
+class NumberInClaim(_Record, frozen=True, kw_only=True):
+    """The figures that a claim may name, and the verdict inside and outside of that range."""
+
+    unit: Literal["h", "%", "mm"]
+    low: float
+    high: float
+    inside: ClaimVerdict
+    outside: ClaimVerdict
+    why_outside: str
+
+
+class ArticleClaim(_Record, frozen=True, kw_only=True):
+    """One position that articles take, the words by which it is known, and what the knowledge says of it.
+
+    `says` and `denies` list ways to put it. A way is a list of groups, a group a text with alternatives between ` | `;
+    every group has to be there. The last group is what is claimed: a `not` in front of it turns the claim round.
+    """
+
+    id: str
+    statement: str
+    """The position, in own words."""
+    examples: tuple[str, ...]
+    """Sentences that say it; each is read as this claim by a test."""
+    examples_denied: tuple[str, ...] = ()
+    """Sentences that say the opposite."""
+    about: tuple[str, ...] = ()
+    """Groups that may stand in the claim, just before it, or be what the article is about."""
+    says: tuple[tuple[str, ...], ...]
+    denies: tuple[tuple[str, ...], ...] = ()
+    without: str | None = None
+    """A group that must not be there, since it makes another claim of it."""
+    subject: Literal["substance", "procedure"] | None = None
+    """The claim is made of any substance or procedure of the knowledge, whose own statements then decide."""
+    routes: tuple[Route, ...] = ()
+    """With `subject`: the routes whose statements decide."""
+    by_action: dict[Action, ClaimVerdict] = {}
+    """With `subject`: the verdict for the worst action of these routes."""
+    weak: ClaimVerdict | None = None
+    """With `subject`: the verdict instead of `supported` where the deciding statement has grade D."""
+    weak_against: ClaimVerdict | None = None
+    """The same instead of `contradicted`."""
+    pregnancy: bool = False
+    """Whether it may be said of pregnancy alone."""
+    verdict: ClaimVerdict | None = None
+    hedged: ClaimVerdict | None = None
+    """Instead of `verdict` where the article says `may` or `could`."""
+    absolute: ClaimVerdict | None = None
+    """Instead of `verdict` where the article says `always`, `completely` or `no risk at all`."""
+    denied: ClaimVerdict | None = None
+    """Where the article says the opposite; by default the mirror image of `verdict`."""
+    number: NumberInClaim | None = None
+    why: str
+    """What the knowledge says of the position, in own words."""
+    why_denied: str | None = None
+    contradicts: tuple[str, ...] = ()
+    """Ids of claims that cannot stand beside this one in one text."""
+    varied: bool = False
+    """Whether a text may say it of one thing and deny it of another without speaking against itself."""
+    because: tuple[str, ...] = ()
+    """Ids of the statements, limits, rules and pieces of advice that the verdict rests on."""
+    sources: tuple[str, ...] = ()
+    """Further sources, beside those of `because`, that were read for this verdict."""
+    grade: Grade
+    date: dt.date

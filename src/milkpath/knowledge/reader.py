@@ -19,6 +19,8 @@ from milkpath.infant.weight import WeightForAge
 from milkpath.knowledge import compiled
 from milkpath.knowledge.model import (
     Advice,
+    ArticleClaim,
+    ArticleTerm,
     ClinicQuestion,
     Condition,
     Emergency,
@@ -51,6 +53,8 @@ Record = TypeVar(
     Goal,
     ReferenceProduct,
     MissingFact,
+    ArticleClaim,
+    ArticleTerm,
 )
 Files = Mapping[str, bytes]
 """Path inside the knowledge folder -> content."""
@@ -82,6 +86,8 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     goals: dict[str, Goal]
     products: dict[str, ReferenceProduct]
     missing_facts: dict[str, MissingFact]
+    claims: dict[str, ArticleClaim]
+    terms: dict[str, ArticleTerm]
     parameters: dict[str, Parameter]
     weight_for_age: tuple[WeightForAge, ...]
 
@@ -188,6 +194,8 @@ _KINDS: dict[str, type] = {
     "goals": Goal,
     "products": ReferenceProduct,
     "missing_facts": MissingFact,
+    "claims": ArticleClaim,
+    "terms": ArticleTerm,
 }
 
 
