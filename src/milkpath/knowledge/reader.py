@@ -21,6 +21,7 @@ from milkpath.knowledge.model import (
     Advice,
     ClinicQuestion,
     Condition,
+    ConsentPoint,
     Emergency,
     Goal,
     Parameter,
@@ -46,6 +47,7 @@ Record = TypeVar(
     Rule,
     Sign,
     ClinicQuestion,
+    ConsentPoint,
     Emergency,
     Goal,
     ReferenceProduct,
@@ -76,6 +78,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     rules: dict[str, Rule]
     signs: dict[str, Sign]
     questions: dict[str, ClinicQuestion]
+    consent: dict[str, ConsentPoint]
     emergency: dict[str, Emergency]
     goals: dict[str, Goal]
     products: dict[str, ReferenceProduct]
@@ -174,6 +177,7 @@ _KINDS: dict[str, type] = {
     "rules": Rule,
     "signs": Sign,
     "questions": ClinicQuestion,
+    "consent": ConsentPoint,
     "emergency": Emergency,
     "goals": Goal,
     "products": ReferenceProduct,
