@@ -21,14 +21,19 @@ WIDEST = 100
 
 def run(chosen: argparse.Namespace) -> int:
     """Assess the plan and write the answer in the chosen format."""
-    _check_numbers(chosen.pairs, chosen.seed)
+    check_numbers(chosen.pairs, chosen.seed)
     plan = read_plan(sys.stdin.buffer.read()) if chosen.plan == "-" else load_plan(chosen.plan)
     answer = assess(plan, pairs=chosen.pairs, seed=chosen.seed, progress=progress("Simulating mothers and babies"))
     write(_rendered(answer, plan, chosen), chosen.out)
     return 0
 
 
-def _check_numbers(pairs: int, seed: int) -> None:
+def check_numbers(pairs: int, seed: int) -> None:
+    """Refuse a number of pairs or a seed that cannot be simulated with.
+
+    Raises:
+        InputError: one of them is out of range.
+    """
     mistakes = []
     if not 1 <= pairs <= MOST_PAIRS:
         mistakes.append(

@@ -25,6 +25,8 @@ examples:
   milkpath assess examples/pen-face-strong-cream.yaml
   milkpath assess plan.yaml --format html --out answer.html
   milkpath assess plan.yaml --explain
+  milkpath consult plan.yaml --out visit
+  milkpath new
   milkpath label "Lidocaine 4 %; Benzyl alcohol, Carbomer 940, Purified water"
   milkpath show lidocaine"""
 
@@ -36,6 +38,22 @@ examples:
   milkpath assess - < plan.yaml
 what a plan looks like: docs/plan.md and the files in examples/
 exit status: 0 an assessment was made, whatever it says; 2 something was wrong with the input"""
+
+CONSULT_EXAMPLES = """\
+examples:
+  milkpath consult plan.yaml --out visit
+  milkpath consult plan.yaml --out visit --format pdf
+writes the mother's page, the clinician's page, the ingredient table and the question list, each as HTML and as PDF;
+the PDF needs an extra: pip install "milkpath[pdf]" (without it the HTML is written, and you are told)"""
+
+NEW_EXAMPLES = """\
+examples:
+  milkpath new                       (asks, and writes plan.yaml)
+  milkpath new my-visit.yaml
+  milkpath new my-visit.yaml --resume   (goes on from the draft of an earlier talk)
+  milkpath new my-visit.yaml < answers.txt
+in answers: ? explains, back goes back, skip means that you do not know, quit keeps a draft
+exit status: 0 a plan was written; 2 something is missing, and a draft was kept"""
 
 LABEL_EXAMPLES = """\
 examples:
@@ -72,6 +90,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"milkpath {VERSION}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_assess(commands)
+    _add_consult(commands)
+    _add_new(commands)
     _add_label(commands)
     _add_show(commands)
     _add_knowledge(commands)
@@ -94,6 +114,23 @@ def _add_assess(commands: Commands) -> None:
     command.add_argument("--full", action="store_true", help="the whole report as text, with every number and source")
     command.add_argument("--explain", action="store_true", help="print the tree from the action to rules and sources")
     command.set_defaults(run=_assess)
+
+
+def _add_consult(commands: Commands) -> None:
+    command = _command(commands, "consult", "print a plan's sheets for the mother and her clinician", CONSULT_EXAMPLES)
+    command.add_argument("plan", metavar="PLAN", help="the plan's file, or - for standard input")
+    command.add_argument("--out", metavar="DIR", required=True, help="folder for the sheets; it is made where missing")
+    command.add_argument("--format", choices=("all", "html", "pdf"), default="all")
+    command.add_argument("--pairs", type=int, default=2000, metavar="N", help="simulated mother-infant pairs (2000)")
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the simulation (1)")
+    command.set_defaults(run=_consult)
+
+
+def _add_new(commands: Commands) -> None:
+    command = _command(commands, "new", "make a plan by answering questions in plain words", NEW_EXAMPLES)
+    command.add_argument("file", metavar="FILE", nargs="?", default="plan.yaml", help="the plan to write (plan.yaml)")
+    command.add_argument("--resume", action="store_true", help="go on from the draft beside FILE")
+    command.set_defaults(run=_new)
 
 
 def _add_label(commands: Commands) -> None:
@@ -125,6 +162,19 @@ def _assess(chosen: argparse.Namespace) -> int:
     # The command lives for seconds and makes no cycles worth collecting; looking for them costs a tenth of its time.
     gc.disable()
     from milkpath.cli.assess import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _consult(chosen: argparse.Namespace) -> int:
+    gc.disable()
+    from milkpath.cli.consult import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.new import run  # noqa: PLC0415
 
     return run(chosen)
 
