@@ -25,7 +25,9 @@ _OF_EVERY_STEP: Final = frozenset({"area", "size"})
 HELP, BACK, QUIT = "?", "back", "quit"
 _ONE_LINE: Final = frozenset({HELP, "help", BACK, QUIT, SKIP, "photo", "photo:"})
 """First words after which a list of ingredients does not go on."""
-HEAD: Final = "Made by milkpath new. Change what you like; docs/plan.md says what else fits. What is left out is not known."
+HEAD: Final = (
+    "Made by milkpath new. Change what you like; docs/plan.md says what else fits. What is left out is not known."
+)
 
 
 class _Stopped(Exception):  # noqa: N818 - no error: somebody stopped, or the answers ended

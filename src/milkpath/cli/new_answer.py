@@ -39,17 +39,25 @@ def value_of(question: Question, typed: str) -> Any:
         "day": _day,
         "label": _label,
         "medicine-until": _medicine_until,
-        "medicines": lambda question, text: [{"name": name} for name in _words(question, text)],
+        "medicines": _medicines,
         "moment": _moment,
         "number": _number,
         "quantity": _quantity,
-        "remark": lambda question, text: text,
+        "remark": _as_typed,
         "several": _several,
-        "text": lambda question, text: text,
+        "text": _as_typed,
         "words": _words,
         "yes-no": _yes_no,
     }
     return readers[question.kind](question, text)
+
+
+def _as_typed(_question: Question, text: str) -> str:
+    return text
+
+
+def _medicines(question: Question, text: str) -> list[dict[str, str]]:
+    return [{"name": name} for name in _words(question, text)]
 
 
 def _quantity(question: Question, text: str) -> str:

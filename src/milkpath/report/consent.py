@@ -35,5 +35,5 @@ def _milk_not_cleared(assessment: Assessment) -> bool:
 
 
 def _flags(assessment: Assessment) -> set[str]:
-    verdicts = (*routes_by_name(assessment.routes).values(), *assessment.steps)
-    return {flag for verdict in verdicts for flag in verdict.flags}
+    of_routes = {flag for route in routes_by_name(assessment.routes).values() for flag in route.flags}
+    return of_routes | {flag for step in assessment.steps for flag in step.flags}

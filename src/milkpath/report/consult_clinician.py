@@ -40,7 +40,6 @@ from milkpath.report.words import (
     PURPOSE,
     ROUTE_NAMES,
     WHO_WORDS,
-    action_words,
     capitalised,
     evidence_words,
     place_name,
@@ -229,7 +228,9 @@ def _pictures(assessment: Assessment, starts: dt.datetime | None) -> Iterator[Bl
     if drawn is None or drawn.timeline is None:
         return
     svg, timeline = timeline_svg(drawn, assessment, starts=starts), drawn.timeline
-    yield Picture(svg=svg, alt=PICTURE.format(substance=drawn.substance), caption=timeline_sentence(drawn.substance, timeline))
+    yield Picture(
+        svg=svg, alt=PICTURE.format(substance=drawn.substance), caption=timeline_sentence(drawn.substance, timeline)
+    )
     yield Grid(
         caption=f"{drawn.substance} in milk, {milk_scale(timeline)[1]}; low and high hold 90 in 100 simulated mothers",
         header=("Hours after the start", "Low", "Middle", "High"),
@@ -302,7 +303,9 @@ def _route(title: str, names: tuple[str, ...], assessment: Assessment, found: Ci
         blocks += [Items(lines=_reason_lines(verdict.because[:FIRST_REASONS], found))]
         more = len(verdict.because) - FIRST_REASONS
         if more > 0:
-            blocks.append(Paragraph(line=Line(remark=f"{more} milder reason{'s' if more > 1 else ''}: see Further reasons.")))
+            blocks.append(
+                Paragraph(line=Line(remark=f"{more} milder reason{'s' if more > 1 else ''}: see Further reasons."))
+            )
     return section(title, *blocks)
 
 
@@ -311,19 +314,29 @@ def _added_up(assessment: Assessment, found: Cited) -> tuple[Section, ...]:
         caption="The most for her, and what the plan has",
         header=("Substance", "At most", "On at most", "Planned"),
         rows=tuple(
-            (dose.substance, quantity(dose.max_mg, "mg"), quantity(dose.max_area_cm2, "cm²"), quantity(dose.planned_mg, "mg"))
+            (
+                dose.substance,
+                quantity(dose.max_mg, "mg"),
+                quantity(dose.max_area_cm2, "cm²"),
+                quantity(dose.planned_mg, "mg"),
+            )
             for dose in assessment.maximum_dose
         ),
         widths=(1.5, 1.0, 1.0, 1.0),
     )
     lines = [
-        Line(lead=f"{capitalised(group.name)}:", text=f"{', '.join(group.members)}: {share_of_limit(group.share)} of the limit.")
+        Line(
+            lead=f"{capitalised(group.name)}:",
+            text=f"{', '.join(group.members)}: {share_of_limit(group.share)} of the limit.",
+        )
         for group in assessment.groups
     ]
     reasons = [reason for group in assessment.groups for reason in group.because]
     reasons += [reason for dose in assessment.maximum_dose for reason in dose.because]
     unique = tuple(dict.fromkeys(reasons))
-    return section("Added up, and the most for her", most, Items(lines=tuple(lines)), Items(lines=_reason_lines(unique, found)))
+    return section(
+        "Added up, and the most for her", most, Items(lines=tuple(lines)), Items(lines=_reason_lines(unique, found))
+    )
 
 
 # --- the plan -----------------------------------------------------------------------------------------------------------
@@ -348,7 +361,12 @@ def _steps(assessment: Assessment, found: Cited) -> tuple[Section, ...]:
             step.action,
             step.evidence,
             deciding_route(step, assessment),
-            " ".join([_text(plain_part(step.because[0].text)), *(f"[{mark}]" for mark in found.marks(step.because[0].sources))])
+            " ".join(
+                [
+                    _text(plain_part(step.because[0].text)),
+                    *(f"[{mark}]" for mark in found.marks(step.because[0].sources)),
+                ]
+            )
             if step.because
             else "no reason against it was found",
         )
@@ -365,7 +383,9 @@ def _steps(assessment: Assessment, found: Cited) -> tuple[Section, ...]:
 
 def _handling(assessment: Assessment, found: Cited) -> tuple[Section, ...]:
     """What she is told to do first, then the handling of each step; every piece of advice once, with its id."""
-    now = [_line(now_sentence(task), _sources(task.because), found, remark=f"advice {task.id}") for task in assessment.now]
+    now = [
+        _line(now_sentence(task), _sources(task.because), found, remark=f"advice {task.id}") for task in assessment.now
+    ]
     told = {task.id for task in assessment.now}
     advice = {item.id: item for step in assessment.steps for item in step.advice if item.id not in told}
     rest = [_line(item.text, item.sources, found, remark=f"advice {item.id}") for item in advice.values()]
@@ -402,7 +422,9 @@ def _suitability(assessment: Assessment, found: Cited) -> tuple[Section, ...]:
     lines: list[Line] = []
     for topic in assessment.suitability:
         reasons = " ".join(one.text for one in topic.because)
-        lines.append(_line(reasons, _sources(topic.because), found, lead=f"{capitalised(topic.topic)}: {topic.action}."))
+        lines.append(
+            _line(reasons, _sources(topic.because), found, lead=f"{capitalised(topic.topic)}: {topic.action}.")
+        )
     return section("Is this the time, for this mother and infant", Items(lines=tuple(lines)))
 
 
@@ -472,11 +494,16 @@ def _not_known(assessment: Assessment) -> tuple[Section, ...]:
         )
         for item in assessment.unknowns
     )
-    moves = tuple(Line(lead=f"{capitalised(place_name(item.path))}:", text=_text(item.text)) for item in assessment.sensitivity)
+    moves = tuple(
+        Line(lead=f"{capitalised(place_name(item.path))}:", text=_text(item.text)) for item in assessment.sensitivity
+    )
     assumed = Grid(
         caption="Facts that the plan left out, and the cautious value taken",
         header=("What", "Taken as", "Why"),
-        rows=tuple((_text(capitalised(place_name(one.path))), _text(one.value), _text(one.why)) for one in assessment.assumptions),
+        rows=tuple(
+            (_text(capitalised(place_name(one.path))), _text(one.value), _text(one.why))
+            for one in assessment.assumptions
+        ),
         widths=(1.4, 1.0, 2.4),
     )
     by_reason: dict[str, list[str]] = {}
@@ -533,7 +560,9 @@ def _reasons(assessment: Assessment, found: Cited) -> tuple[Section, ...]:
 
 def record_text(assessment: Assessment) -> str:
     """Return a few sentences for the record, made of the same values."""
-    routes = "; ".join(f"{name} {route.action} ({route.evidence})" for name, route in routes_by_name(assessment.routes).items())
+    routes = "; ".join(
+        f"{name} {route.action} ({route.evidence})" for name, route in routes_by_name(assessment.routes).items()
+    )
     changed = [step for step in assessment.steps if step.action not in CLEARING]
     named = "; ".join(f"{step_name(step.do, step.product)}: {step.action}" for step in changed) or "none"
     return _text(

@@ -8,9 +8,6 @@ from milkpath.report.sheet import Sheet
 from milkpath.report.templates import environment
 from milkpath.report.words import ACTION_WORDS, evidence_ladder
 
-FILES = {"mother": "mother", "clinician": "clinician", "ingredients": "ingredients", "questions": "questions"}
-"""Sheet -> name of its file without the ending."""
-
 
 def sheet_html(sheet: Sheet) -> str:
     """Return the page; every text of the plan is escaped by the template.

@@ -7,7 +7,7 @@ from typing import Final
 from milkpath.judgement.assessment import Assessment, IngredientRead, StepVerdict
 from milkpath.report.consult_clinician import provenance
 from milkpath.report.numbers import percent_range
-from milkpath.report.sheet import Block, Grid, Items, Line, Paragraph, Section, Sheet, section
+from milkpath.report.sheet import Block, Grid, Items, Line, Paragraph, Sheet, section
 from milkpath.report.terminal import cleaned
 from milkpath.report.words import PERCENT_BASIS_WORDS, STATUS_MARKS, STATUS_WORDS, capitalised, place_name, step_name
 

@@ -298,7 +298,9 @@ class _Shortener(NamedTuple):
 
 def _short_names(assessment: Assessment) -> _Shortener:
     names = {step.product for step in assessment.steps if step.product and len(step.product) > LONGEST_NAME}
-    return _Shortener(tuple((name, _shortened(cleaned(name), LONGEST_NAME)) for name in sorted(names, key=len, reverse=True)))
+    return _Shortener(
+        tuple((name, _shortened(cleaned(name), LONGEST_NAME)) for name in sorted(names, key=len, reverse=True))
+    )
 
 
 def _shortened(text: str, most: int) -> str:
@@ -327,4 +329,3 @@ def spoken(sheet: Sheet) -> Iterator[str]:
                     for line in block.lines:
                         yield " ".join(text for text in (line.lead, line.text, line.remark) if text)
     yield from sheet.foot
-

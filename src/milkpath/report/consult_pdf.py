@@ -142,4 +142,6 @@ def printable(text: str) -> str:
     >>> printable("Crème 乳霜 5 µg")
     'Crème □□ 5 µg'
     """
-    return "".join(one if any(low <= ord(one) <= high for low, high in _SHOWN) or one == "\n" else UNPRINTABLE for one in text)
+    return "".join(
+        one if any(low <= ord(one) <= high for low, high in _SHOWN) or one == "\n" else UNPRINTABLE for one in text
+    )

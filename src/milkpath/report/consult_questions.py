@@ -29,11 +29,14 @@ def questions_sheet(assessment: Assessment) -> Sheet:
     heard = Paragraph(
         line=Line(
             lead="If you are told to stop nursing:",
-            text=f"ask for which substance, how long, and by which source. This answer says: {feeding_sentence(assessment.feeding)}",
+            text="ask for which substance, how long, and by which source. "
+            f"This answer says: {feeding_sentence(assessment.feeding)}",
         )
     )
     unread = list(
-        dict.fromkeys(cleaned(t.text) for step in assessment.steps for t in step.ingredients if t.status == "unresolved")
+        dict.fromkeys(
+            cleaned(t.text) for step in assessment.steps for t in step.ingredients if t.status == "unresolved"
+        )
     )
     labels = tuple(Line(text=f"What is {word}? We could not read it.") for word in unread)
     parts = (
