@@ -28,8 +28,8 @@ from milkpath.report.consult_html import sheet_html
 from milkpath.report.consult_mother import mothers_sheet
 from milkpath.report.consult_pdf import UNPRINTABLE, printable, sheet_pdf
 from milkpath.report.sheet import Grid, Items, Line, Picture, Sheet, section, texts
-
 from plans import random_plan
+
 from .bare import BARE
 from .example import EXAMPLE
 from .sheets import EXAMPLES, answered, consulted, page_text, pdf_reader, pdf_text, squashed
@@ -113,10 +113,14 @@ def test_the_clinicians_page_names_every_action_advice_and_source(file: Path) ->
 def test_no_reason_and_no_sentence_of_the_answer_is_lost(answer: Assessment) -> None:
     """The clinician's page holds every reason, unknown, assumption, question of timing, other way and conflict."""
     page = squashed(" ".join(texts(consultation(answer, knowledge()).clinician)))
-    wanted = [one.text for route in ("milk", "contact", "mother", "supply") for one in getattr(answer.routes, route).because]
+    wanted = [
+        one.text for route in ("milk", "contact", "mother", "supply") for one in getattr(answer.routes, route).because
+    ]
     wanted += [item.what for item in answer.unknowns] + [item.would_change for item in answer.unknowns]
     wanted += [item.value for item in answer.assumptions] + [topic.topic for topic in answer.suitability]
-    wanted += [way.benefit for way in answer.alternatives] + [side.text for c in answer.conflicts for side in c.positions]
+    wanted += [way.benefit for way in answer.alternatives] + [
+        side.text for c in answer.conflicts for side in c.positions
+    ]
     wanted += [swap.use for swap in answer.swaps] + [item.text for item in answer.sensitivity]
     assert [text for text in wanted if squashed(text).lower() not in page.lower()] == []
 
@@ -124,7 +128,9 @@ def test_no_reason_and_no_sentence_of_the_answer_is_lost(answer: Assessment) -> 
 def test_every_citation_arrives_at_its_source() -> None:
     """Each number in brackets has an entry in the references, which stand in the order of their numbers."""
     for sheet in (consulted(file).clinician for file in EXAMPLES):
-        lines = [line for part in sheet.sections for block in part.blocks if isinstance(block, Items) for line in block.lines]
+        lines = [
+            line for part in sheet.sections for block in part.blocks if isinstance(block, Items) for line in block.lines
+        ]
         anchors = [line.anchor for line in lines if line.anchor]
         assert anchors == [str(place) for place in range(1, len(anchors) + 1)]
         assert {mark for line in lines for mark in line.cites} <= set(anchors)
@@ -134,7 +140,9 @@ def test_every_token_of_every_label_is_in_the_table() -> None:
     """The ingredient table shows each word of each label, and names first what was not recognised."""
     for file in EXAMPLES:
         sheet = consulted(file).ingredients
-        cells = squashed(" ".join(row[0] for part in sheet.sections for b in part.blocks if isinstance(b, Grid) for row in b.rows))
+        cells = squashed(
+            " ".join(row[0] for part in sheet.sections for b in part.blocks if isinstance(b, Grid) for row in b.rows)
+        )
         tokens = [token.text for step in answered(file).steps for token in step.ingredients]
         assert [token for token in tokens if squashed(token) not in cells] == []
     unread = consultation(EXAMPLE, knowledge()).ingredients
@@ -228,7 +236,7 @@ def test_text_of_a_plan_is_printed_and_never_obeyed() -> None:
     """Markup of the page and of the PDF engine stands there as it was typed; what cannot be set is a box, not an error."""
     sheet = _with(HOSTILE.replace("\x1b", ""))
     assert squashed("#import") in pdf_text(sheet)
-    assert squashed(printable('$a$ *b* _c_ @d <e> </script> ] ) } \\ // {{ 7*7 }} #sys.inputs')) in pdf_text(sheet)
+    assert squashed(printable("$a$ *b* _c_ @d <e> </script> ] ) } \\ // {{ 7*7 }} #sys.inputs")) in pdf_text(sheet)
     assert UNPRINTABLE in pdf_text(sheet)
     assert Page(sheet_html(sheet)).faults == []
     assert "<e>" not in sheet_html(sheet)

@@ -18,8 +18,8 @@ from milkpath.judgement.assessment import Assessment
 from milkpath.knowledge.reader import knowledge
 from milkpath.plan.read import plan_from_tree
 from milkpath.report.consult_mother import mothers_sheet, spoken
-
 from plans import random_plan
+
 from .sheets import EXAMPLES, answered
 
 HIGHEST_GRADE = 6.0

@@ -60,7 +60,8 @@ class _Session:
         self.answers = new_draft.answers_of(self.draft) if resume else []
         self.state = _replayed(asked_by, self.answers, self.draft)
         self.shown = ("", "")
-        new_draft.save(self.draft, self.state, self.answers, target)
+        if not resume:
+            new_draft.save(self.draft, self.state, self.answers, target)
 
     def converse(self) -> None:
         """Ask until nothing is left to ask."""
@@ -68,7 +69,7 @@ class _Session:
         while self.state.asked is not None:
             asked = self.state.asked
             self._show(asked)
-            typed = _typed(asked.question)
+            typed, ended = _typed(asked.question)
             match typed.lower():
                 case "?" | "help":
                     _say(asked.question.help)
@@ -78,6 +79,8 @@ class _Session:
                     raise _Stopped
                 case _:
                     self._take(asked, _unquoted(typed))
+            if ended:
+                raise _Stopped
 
     def _take(self, asked: Asked, typed: str) -> None:
         """Take an answer, or say why it does not fit."""
@@ -139,12 +142,16 @@ class _Session:
 
 
 def _replayed(asked_by: Script, answers: Sequence[str], draft: Path) -> Talk:
+    hint = "start anew without --resume; the draft stays as it is"
+    message = "the answers in the draft do not fit the questions"
+    unfit = Mistake(code="bad-draft", message=message, where=str(draft), hint=hint)
     try:
-        return talk(asked_by, answers)
+        state = talk(asked_by, answers)
     except (NotUnderstoodError, LookupError, TypeError, ValueError) as error:
-        hint = "start anew without --resume; the draft stays as it is"
-        message = "the answers in the draft do not fit the questions"
-        raise InputError([Mistake(code="bad-draft", message=message, where=str(draft), hint=hint)]) from error
+        raise InputError([unfit]) from error
+    if any(mistake.code != "missing" for mistake in _mistakes(state.tree)):
+        raise InputError([unfit])
+    return state
 
 
 def _problem(asked: Asked, state: Talk) -> str:
@@ -182,14 +189,14 @@ def _default(asked: Asked) -> str:
     return f" [{shown}]"
 
 
-def _typed(question: Question) -> str:
-    """One answer: a line, or for a list of ingredients all lines up to an empty one.
+def _typed(question: Question) -> tuple[str, bool]:
+    """One answer, and whether nothing comes after it: a line, or for a list of ingredients all lines up to an empty one.
 
     Raises:
         _Stopped: nothing more can be read.
     """
     if question.kind != "label":
-        return _line()
+        return _line(), False
     lines: list[str] = []
     try:
         while line := _line():
@@ -199,7 +206,8 @@ def _typed(question: Question) -> str:
     except (_Stopped, KeyboardInterrupt):
         if not lines:
             raise
-    return "\n".join(lines)
+        return "\n".join(lines), True
+    return "\n".join(lines), False
 
 
 def _line() -> str:
