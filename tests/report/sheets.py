@@ -45,7 +45,7 @@ class _Text(HTMLParser):
         self._silent = 0
         self.feed(page.replace("\x00", ""))
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         self._silent += tag in {"style", "title", "svg"}
 
     def handle_endtag(self, tag: str) -> None:

@@ -326,7 +326,7 @@ def test_a_word_that_was_not_recognised_is_named_on_the_mothers_page() -> None:
 def test_random_plans_give_one_side_in_both_drawings() -> None:
     """Generated plans of every kind give sheets that the engine accepts, and one side for the mother."""
     for seed in range(8):
-        answer = assess(plan_from_tree(random_plan(Random(seed))), pairs=8, workers=1)
+        answer = assess(plan_from_tree(random_plan(Random(seed))), pairs=8, workers=1)  # noqa: S311
         sheets = consultation(answer, knowledge())
         assert len(pypdf.PdfReader(io.BytesIO(sheet_pdf(sheets.mother))).pages) == 1
         assert sheet_pdf(sheets.clinician).startswith(b"%PDF")
