@@ -25,10 +25,10 @@ examples:
   milkpath assess examples/pen-face-strong-cream.yaml
   milkpath assess plan.yaml --format html --out answer.html
   milkpath assess plan.yaml --explain
-  milkpath consult plan.yaml --out visit
-  milkpath new
   milkpath label "Lidocaine 4 %; Benzyl alcohol, Carbomer 940, Purified water"
-  milkpath show lidocaine"""
+  milkpath show lidocaine
+  milkpath consult plan.yaml --out visit
+  milkpath new"""
 
 ASSESS_EXAMPLES = """\
 examples:
@@ -38,6 +38,16 @@ examples:
   milkpath assess - < plan.yaml
 what a plan looks like: docs/plan.md and the files in examples/
 exit status: 0 an assessment was made, whatever it says; 2 something was wrong with the input"""
+
+LABEL_EXAMPLES = """\
+examples:
+  milkpath label "Aqua, Glycerin, Ascorbic Acid 15 %, Phenoxyethanol, Parfum"
+  milkpath label --file label.txt --format json"""
+
+SHOW_EXAMPLES = """\
+examples:
+  milkpath show lidocaine
+  milkpath show "microneedling with a motor pen\""""
 
 CONSULT_EXAMPLES = """\
 examples:
@@ -54,16 +64,6 @@ examples:
   milkpath new my-visit.yaml < answers.txt
 in answers: ? explains, back goes back, skip means that you do not know, quit keeps a draft
 exit status: 0 a plan was written; 2 something is missing, and a draft was kept"""
-
-LABEL_EXAMPLES = """\
-examples:
-  milkpath label "Aqua, Glycerin, Ascorbic Acid 15 %, Phenoxyethanol, Parfum"
-  milkpath label --file label.txt --format json"""
-
-SHOW_EXAMPLES = """\
-examples:
-  milkpath show lidocaine
-  milkpath show "microneedling with a motor pen\""""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -90,10 +90,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"milkpath {VERSION}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     _add_assess(commands)
-    _add_consult(commands)
-    _add_new(commands)
     _add_label(commands)
     _add_show(commands)
+    _add_consult(commands)
+    _add_new(commands)
     _add_knowledge(commands)
     return parser
 
@@ -116,6 +116,20 @@ def _add_assess(commands: Commands) -> None:
     command.set_defaults(run=_assess)
 
 
+def _add_label(commands: Commands) -> None:
+    command = _command(commands, "label", "read the ingredient text of a product, token by token", LABEL_EXAMPLES)
+    command.add_argument("text", metavar="TEXT", nargs="?", help="the text as printed")
+    command.add_argument("--file", metavar="FILE", help="read the text from a file")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(run=_label)
+
+
+def _add_show(commands: Commands) -> None:
+    command = _command(commands, "show", "what is known of a substance, procedure, condition or site", SHOW_EXAMPLES)
+    command.add_argument("name", metavar="NAME", nargs="+")
+    command.set_defaults(run=_show)
+
+
 def _add_consult(commands: Commands) -> None:
     command = _command(commands, "consult", "print a plan's sheets for the mother and her clinician", CONSULT_EXAMPLES)
     command.add_argument("plan", metavar="PLAN", help="the plan's file, or - for standard input")
@@ -131,20 +145,6 @@ def _add_new(commands: Commands) -> None:
     command.add_argument("file", metavar="FILE", nargs="?", default="plan.yaml", help="the plan to write (plan.yaml)")
     command.add_argument("--resume", action="store_true", help="go on from the draft beside FILE")
     command.set_defaults(run=_new)
-
-
-def _add_label(commands: Commands) -> None:
-    command = _command(commands, "label", "read the ingredient text of a product, token by token", LABEL_EXAMPLES)
-    command.add_argument("text", metavar="TEXT", nargs="?", help="the text as printed")
-    command.add_argument("--file", metavar="FILE", help="read the text from a file")
-    command.add_argument("--format", choices=("text", "json"), default="text")
-    command.set_defaults(run=_label)
-
-
-def _add_show(commands: Commands) -> None:
-    command = _command(commands, "show", "what is known of a substance, procedure, condition or site", SHOW_EXAMPLES)
-    command.add_argument("name", metavar="NAME", nargs="+")
-    command.set_defaults(run=_show)
 
 
 def _add_knowledge(commands: Commands) -> None:
@@ -166,6 +166,18 @@ def _assess(chosen: argparse.Namespace) -> int:
     return run(chosen)
 
 
+def _label(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.label import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _show(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.show import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
 def _consult(chosen: argparse.Namespace) -> int:
     gc.disable()
     from milkpath.cli.consult import run  # noqa: PLC0415
@@ -175,18 +187,6 @@ def _consult(chosen: argparse.Namespace) -> int:
 
 def _new(chosen: argparse.Namespace) -> int:
     from milkpath.cli.new import run  # noqa: PLC0415
-
-    return run(chosen)
-
-
-def _label(chosen: argparse.Namespace) -> int:
-    from milkpath.cli.label import run  # noqa: PLC0415
-
-    return run(chosen)
-
-
-def _show(chosen: argparse.Namespace) -> int:
-    from milkpath.cli.show import run  # noqa: PLC0415
 
     return run(chosen)
 

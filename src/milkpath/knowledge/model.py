@@ -441,6 +441,17 @@ class ClinicQuestion(_Record, frozen=True, kw_only=True):
     date: dt.date
 
 
+class Emergency(_Record, frozen=True, kw_only=True):
+    """Whom to call in one country (`id` is its ISO code; `XX` holds the words for everywhere else)."""
+
+    id: str
+    emergency: str
+    doctor: str
+    source: str
+    status: VerificationStatus
+    date: dt.date
+
+
 ConsentOccasion = Literal["always", "label-only", "needles", "no-wait", "product", "wait"]
 """What an answer has in it that makes a point worth saying before consent; `milkpath.report.consent` finds them."""
 
@@ -457,17 +468,6 @@ class ConsentPoint(_Record, frozen=True, kw_only=True):
     occasions: tuple[ConsentOccasion, ...]
     sources: tuple[str, ...]
     grade: Grade
-    status: VerificationStatus
-    date: dt.date
-
-
-class Emergency(_Record, frozen=True, kw_only=True):
-    """Whom to call in one country (`id` is its ISO code; `XX` holds the words for everywhere else)."""
-
-    id: str
-    emergency: str
-    doctor: str
-    source: str
     status: VerificationStatus
     date: dt.date
 
