@@ -243,7 +243,7 @@ def _levels_in_milk(rows: tuple[Row, ...]) -> tuple[tuple[str, ...], ...]:
     """The levels by hour; what is below a thousandth of the highest middle level is told as a trace."""
     least = max(row.middle for row in rows) / 1000
     by_hour = {
-        number(row.hour, 3): tuple("trace" if x < least else number(x) for x in (row.low, row.middle, row.high))
+        number(row.hour, 3): tuple("trace" if 0 < x < least else number(x) for x in (row.low, row.middle, row.high))
         for row in rows
     }
     return tuple((hour, *levels) for hour, levels in by_hour.items())

@@ -7,6 +7,7 @@ and the PDF hold the same lines. Nothing is shortened but a long product name; w
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
@@ -30,6 +31,7 @@ from milkpath.report.words import (
 
 IF_SEEN: Final = "If you see this now:"
 """Stands in the heading of the alarm box, so that no sign has to repeat it."""
+WATCH: Final = "watch-"
 MILK_TRACE: Final = "milk-"
 WHOLE_PLAN: Final = frozenset({"visit", "home"})
 """A change with one of these as its step is about the plan as a whole."""
@@ -37,6 +39,7 @@ LONGEST_NAME: Final = 40
 LETTERS_IN_A_LINE: Final = 92
 LINES_ON_THE_PAGE: Final = 66.0
 HEADING_LINES: Final = 1.9
+_NUMBERED: Final = re.compile(r"; \((\d+)\)")
 TITLE: Final = "Your plan while breastfeeding"
 FOOT: Final = (
     "This page holds what matters most. The rest is on the clinician's page and on the question list.",
@@ -162,7 +165,7 @@ def _tasks(assessment: Assessment) -> Iterator[Candidate]:
     for place, task in enumerate(assessment.now):
         why = task.why if task.why != last and place < 4 else ""
         last = task.why
-        soon = "" if task.within_h is None else _soon(task.within_h)
+        soon = "" if task.within_h is None else _soon(task.id, task.within_h)
         first, rest = _first_sentence(task.do)
         text = " ".join(part for part in (rest, soon) if part)
         yield Candidate(0 if place == 0 else 2 if place < 4 else 8, "do", Line(lead=first, text=text, remark=why))
@@ -180,8 +183,15 @@ def _first_sentence(text: str) -> tuple[str, str]:
     return (text[: min(ends) + 1], text[min(ends) + 2 :]) if ends else (text, "")
 
 
-def _soon(within_h: float) -> str:
-    return "Do this right away." if within_h <= 0 else f"Do this within {hours_in_words(within_h)}."
+def _soon(task: str, within_h: float) -> str:
+    """How soon; what is to be watched for is watched for so long, and done about at once.
+
+    >>> _soon("wash-hands", 1.0), _soon("watch-baby", 24.0), _soon("stop-pain-gel", 0.0)
+    ('Do this within 1 hour.', 'Watch for 24 hours.', 'Do this right away.')
+    """
+    if within_h <= 0:
+        return "Do this right away."
+    return f"{'Watch for' if task.startswith(WATCH) else 'Do this within'} {hours_in_words(within_h)}."
 
 
 def _changes(assessment: Assessment) -> Iterator[Candidate]:
@@ -203,7 +213,8 @@ def _changes(assessment: Assessment) -> Iterator[Candidate]:
 
 
 def _swap(swap: Swap) -> str:
-    return swap_sentence(swap).rstrip(".") + "."
+    """A change; where several stand in one sentence, each becomes one of its own."""
+    return _NUMBERED.sub(r". (\1)", swap_sentence(swap).rstrip(".") + ".")
 
 
 def _feeds(assessment: Assessment) -> Iterator[Candidate]:
@@ -268,7 +279,9 @@ def _unread(assessment: Assessment, most: int = 6) -> list[str]:
 
 def _questions(assessment: Assessment) -> Iterator[Candidate]:
     for place, question in enumerate(assessment.questions):
-        yield Candidate(6 if place < 2 else 9 if place < 5 else 12, "ask", Line(text=question.text))
+        yield Candidate(
+            4 if place == 0 else 6 if place < 2 else 9 if place < 5 else 12, "ask", Line(text=question.text)
+        )
 
 
 def _choice(assessment: Assessment, known: Knowledge) -> Iterator[Candidate]:
@@ -279,7 +292,7 @@ def _choice(assessment: Assessment, known: Knowledge) -> Iterator[Candidate]:
             yield Candidate(1, "unknown", Line(text=point.plain or ""))
     hers = [point for point in reversed(points) if "needles" not in point.occasions]
     for place, point in enumerate(hers):
-        yield Candidate(5 if place == 0 else 11, "choice", Line(text=point.plain or ""))
+        yield Candidate(1 if place == 0 else 11, "choice", Line(text=point.plain or ""))
 
 
 # --- words --------------------------------------------------------------------------------------------------------------
