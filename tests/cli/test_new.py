@@ -217,6 +217,17 @@ def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
     assert (tmp_path / "plan.yaml").read_text(encoding="utf-8") == "# mine\n"
 
 
+@pytest.mark.parametrize("name", ["plan.json", "-", "nowhere/plan.yaml"])
+def test_a_name_that_cannot_be_written_is_told_before_anything_is_asked(name: str, tmp_path: Path) -> None:
+    """A plan is YAML in a folder that is there; nobody answers forty questions for nothing."""
+    command = [sys.executable, "-m", "milkpath", "new", name]
+    done = subprocess.run(command, input="10\n", capture_output=True, text=True, check=False, cwd=tmp_path)  # noqa: S603
+    assert done.returncode == 2
+    assert "to put right" in done.stderr
+    assert script().infant[0].ask not in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_draft_that_is_none_is_told(tmp_path: Path) -> None:
     """Resuming without a draft, or from a file that is none, is an error that changes nothing."""
     assert "no draft" in _new(tmp_path, (), "--resume").stderr

@@ -225,6 +225,14 @@ def test_the_same_sheet_gives_the_same_bytes_in_any_process() -> None:
     assert metadata.creation_date.strftime("%Y-%m-%dT%H:%M") == sheet.made_for
 
 
+def test_a_sheet_is_marked_with_the_language_of_its_words() -> None:
+    """A plan in another language gets English sheets so far, and they say that they are English."""
+    foreign = msgspec.structs.replace(EXAMPLE, milkpath=msgspec.structs.replace(EXAMPLE.milkpath, language="de"))
+    sheet = mothers_sheet(foreign, knowledge())
+    assert pdf_reader(sheet).trailer["/Root"]["/Lang"] == "en"
+    assert '<html lang="en">' in sheet_html(sheet)
+
+
 def _with(text: str) -> Sheet:
     lines = (Line(lead=text, text=text, remark=text),)
     table = Grid(caption=text, header=("a", text), rows=((text, "b"),), widths=(1.0, 1.0))

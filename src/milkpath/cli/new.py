@@ -19,6 +19,7 @@ from milkpath.errors import InputError, Mistake, PlanError
 from milkpath.plan.read import plan_from_tree
 from milkpath.report.terminal import cleaned
 
+ENDINGS: Final = frozenset({".yaml", ".yml"})
 LONGEST_LINE: Final = 100_000
 _OF_EVERY_STEP: Final = frozenset({"area", "size"})
 """Questions whose answer the steps take over, so that it has no place of its own in the plan."""
@@ -37,6 +38,9 @@ class _Stopped(Exception):  # noqa: N818 - no error: somebody stopped, or the an
 def run(chosen: argparse.Namespace) -> int:
     """Ask, keep a draft at every step, and write the plan at the end."""
     target = Path(chosen.file)
+    if target.suffix.lower() not in ENDINGS:
+        hint = "a plan is written as YAML; choose a name such as plan.yaml"
+        raise InputError([Mistake(code="wrong-ending", message="does not end in .yaml", where=str(target), hint=hint)])
     if target.exists():
         hint = f"choose another name, such as milkpath new {target.stem}-2.yaml"
         raise InputError([Mistake(code="is-there", message="is already there", where=str(target), hint=hint)])

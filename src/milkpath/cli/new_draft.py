@@ -18,7 +18,7 @@ ANSWERS: Final = "# answers: "
 
 def draft_path(target: Path, *, resume: bool) -> Path:
     """Return where the draft goes; one that is there already is only written over when the talk goes on from it."""
-    first = target.with_name(f"{target.stem}.draft{target.suffix or '.yaml'}")
+    first = target.with_name(f"{target.stem}.draft{target.suffix}")
     if resume or not first.exists():
         return first
     later = (first.with_name(f"{target.stem}.draft-{n}{first.suffix}") for n in range(2, 1000))

@@ -29,7 +29,20 @@ from milkpath.report.sentences import (
     now_sentence,
     swap_sentence,
 )
-from milkpath.report.sheet import Answer, Blanks, Block, Grid, Items, Line, Paragraph, Picture, Section, Sheet, section
+from milkpath.report.sheet import (
+    LANGUAGE,
+    Answer,
+    Blanks,
+    Block,
+    Grid,
+    Items,
+    Line,
+    Paragraph,
+    Picture,
+    Section,
+    Sheet,
+    section,
+)
 from milkpath.report.terminal import cleaned
 from milkpath.report.text_clinician import CHRONIC, exposure_row, further_numbers
 from milkpath.report.timeline import timeline_svg
@@ -133,7 +146,7 @@ def clinicians_sheet(
     return Sheet(
         id="clinician",
         title=TITLE,
-        language=assessment.milkpath.language,
+        language=LANGUAGE,
         made_for=assessment.milkpath.assessed_for,
         sections=tuple(one for part in parts for one in part),
         foot=provenance(assessment),

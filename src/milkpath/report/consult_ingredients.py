@@ -7,7 +7,7 @@ from typing import Final
 from milkpath.judgement.assessment import Assessment, IngredientRead, StepVerdict
 from milkpath.report.consult_clinician import provenance
 from milkpath.report.numbers import percent_range
-from milkpath.report.sheet import Block, Grid, Items, Line, Paragraph, Sheet, section
+from milkpath.report.sheet import LANGUAGE, Block, Grid, Items, Line, Paragraph, Sheet, section
 from milkpath.report.terminal import cleaned
 from milkpath.report.words import PERCENT_BASIS_WORDS, STATUS_MARKS, STATUS_WORDS, capitalised, place_name, step_name
 
@@ -36,7 +36,7 @@ def ingredients_sheet(assessment: Assessment) -> Sheet:
     return Sheet(
         id="ingredients",
         title=TITLE,
-        language=assessment.milkpath.language,
+        language=LANGUAGE,
         made_for=assessment.milkpath.assessed_for,
         sections=tuple(one for part in parts for one in part),
         foot=provenance(assessment),

@@ -15,9 +15,9 @@ from milkpath.judgement.assessment import Assessment, Clock, Swap, WatchFor
 from milkpath.judgement.severity import CLEARING
 from milkpath.knowledge.reader import Knowledge
 from milkpath.report.consent import consent_points
-from milkpath.report.hours import hours_in_words
+from milkpath.report.hours import hours_in_words, moment
 from milkpath.report.sentences import clock_when, feed_time, feeding_sentence, swap_sentence
-from milkpath.report.sheet import Answer, Items, Line, Mark, Paragraph, Section, Sheet, section
+from milkpath.report.sheet import LANGUAGE, Answer, Items, Line, Mark, Paragraph, Section, Sheet, section
 from milkpath.report.terminal import cleaned
 from milkpath.report.words import (
     ACTION_SENTENCES,
@@ -87,12 +87,17 @@ def mothers_sheet(assessment: Assessment, known: Knowledge) -> Sheet:
     return Sheet(
         id="mother",
         title=TITLE,
-        language=assessment.milkpath.language,
+        language=LANGUAGE,
         made_for=assessment.milkpath.assessed_for,
         one_page=True,
         sections=_sections(assessment, shorten(assessment.summary), chosen),
-        foot=FOOT,
+        foot=(*FOOT, _made(assessment)),
     )
+
+
+def _made(assessment: Assessment) -> str:
+    made = assessment.milkpath
+    return f"Made for {moment(made.assessed_for)}. Milkpath {made.version}, knowledge {made.knowledge}."
 
 
 def _sections(assessment: Assessment, summary: str, chosen: list[Candidate]) -> tuple[Section, ...]:

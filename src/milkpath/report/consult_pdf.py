@@ -108,7 +108,7 @@ def _tree(sheet: Sheet) -> dict[str, Any]:
     when = dt.datetime.fromisoformat(sheet.made_for)
     tree |= {
         "made": [when.year, when.month, when.day, when.hour, when.minute],
-        "lang": sheet.language.split("-")[0],
+        "lang": sheet.language,
         "anchors": [line.anchor for block in lists for line in block.lines if line.anchor],
     }
     shown: dict[str, Any] = _shown(tree)

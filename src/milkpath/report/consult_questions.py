@@ -6,7 +6,7 @@ from typing import Final
 
 from milkpath.judgement.assessment import Assessment
 from milkpath.report.sentences import feeding_sentence
-from milkpath.report.sheet import Blanks, Items, Line, Paragraph, Sheet, section
+from milkpath.report.sheet import LANGUAGE, Blanks, Items, Line, Paragraph, Sheet, section
 from milkpath.report.terminal import cleaned
 from milkpath.report.words import PURPOSE, capitalised
 
@@ -49,7 +49,7 @@ def questions_sheet(assessment: Assessment) -> Sheet:
     return Sheet(
         id="questions",
         title=TITLE,
-        language=assessment.milkpath.language,
+        language=LANGUAGE,
         made_for=assessment.milkpath.assessed_for,
         sections=tuple(one for part in parts for one in part),
         foot=(capitalised(PURPOSE),),

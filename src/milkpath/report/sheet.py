@@ -6,11 +6,14 @@ The page for the phone and the PDF are both made from it, so that they hold the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 import msgspec
 
 from milkpath.knowledge.model import Action, Grade
+
+LANGUAGE: Final = "en"
+"""What the words of every sheet are written in, whatever language a plan asks for: a screen reader must know."""
 
 Mark = Literal["bullet", "number", "check"]
 
