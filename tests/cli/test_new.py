@@ -210,6 +210,8 @@ def test_nothing_that_is_there_is_written_over(tmp_path: Path) -> None:
     assert _new(tmp_path, ALL[:3]).returncode == 2
     assert (tmp_path / "plan.draft.yaml").read_text(encoding="utf-8") == "# mine\n"
     assert (tmp_path / "plan.draft-2.yaml").exists()
+    assert "plan.draft-2.yaml" in _new(tmp_path, (), "--resume").stderr
+    assert (tmp_path / "plan.draft.yaml").read_text(encoding="utf-8") == "# mine\n"
     (tmp_path / "plan.yaml").write_text("# mine\n", encoding="utf-8")
     refused = _new(tmp_path, ALL)
     assert refused.returncode == 2

@@ -24,8 +24,6 @@ LONGEST_LINE: Final = 100_000
 _OF_EVERY_STEP: Final = frozenset({"area", "size"})
 """Questions whose answer the steps take over, so that it has no place of its own in the plan."""
 HELP, BACK, QUIT = "?", "back", "quit"
-_ONE_LINE: Final = frozenset({HELP, "help", BACK, QUIT, SKIP, "photo", "photo:"})
-"""First words after which a list of ingredients does not go on."""
 HEAD: Final = (
     "Made by milkpath new. Change what you like; docs/plan.md says what else fits. What is left out is not known."
 )
@@ -205,13 +203,22 @@ def _typed(question: Question) -> tuple[str, bool]:
     try:
         while line := _line():
             lines.append(line)
-            if len(lines) == 1 and line.lower().split(" ")[0] in _ONE_LINE:
+            if len(lines) == 1 and _is_one_line(line.lower()):
                 break
     except (_Stopped, KeyboardInterrupt):
         if not lines:
             raise
         return "\n".join(lines), True
     return "\n".join(lines), False
+
+
+def _is_one_line(line: str) -> bool:
+    """Whether a list of ingredients does not go on after this first line.
+
+    >>> _is_one_line("photo back.jpg"), _is_one_line("back"), _is_one_line("back of the pack: aqua, glycerin")
+    (True, True, False)
+    """
+    return line in {HELP, "help", BACK, QUIT, SKIP} or line.startswith(("photo ", "photo:"))
 
 
 def _line() -> str:

@@ -12,17 +12,20 @@ from milkpath.cli.output import write
 from milkpath.cli.plan_yaml import plan_yaml
 from milkpath.errors import InputError, Mistake
 
+MOST_DRAFTS: Final = 99
 ANSWERS: Final = "# answers: "
 """Starts the line of a draft that holds what was typed, so that the talk can go on from it."""
 
 
 def draft_path(target: Path, *, resume: bool) -> Path:
-    """Return where the draft goes; one that is there already is only written over when the talk goes on from it."""
-    first = target.with_name(f"{target.stem}.draft{target.suffix}")
-    if resume or not first.exists():
-        return first
-    later = (first.with_name(f"{target.stem}.draft-{n}{first.suffix}") for n in range(2, 1000))
-    return next(path for path in later if not path.exists())
+    """Return where the draft goes: the latest one to go on from it, else a name that no older draft has."""
+    numbers = ("", *(f"-{number}" for number in range(2, MOST_DRAFTS + 1)))
+    names = [target.with_name(f"{target.stem}.draft{number}{target.suffix}") for number in numbers]
+    there = [path for path in names if path.exists()]
+    free = [path for path in names if path not in there]
+    if resume or not free:
+        return there[-1] if there else names[0]
+    return free[0]
 
 
 def save(path: Path, state: Talk, answers: Sequence[str], target: Path) -> None:

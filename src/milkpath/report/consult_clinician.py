@@ -137,9 +137,9 @@ def clinicians_sheet(
         _not_known(assessment),
         _signs(assessment, from_sources),
         _consent(assessment, known, from_sources),
+        _record(assessment),
         section("What the answer was given", _inputs(inputs)),
         _reasons(assessment, from_sources),
-        _record(assessment),
         _references(from_sources),
         section("What the figures are", Paragraph(line=Line(text=FIGURES))),
     )
