@@ -37,7 +37,7 @@ WHOLE_PLAN: Final = frozenset({"visit", "home"})
 """A change with one of these as its step is about the plan as a whole."""
 LONGEST_NAME: Final = 40
 LETTERS_IN_A_LINE: Final = 92
-LINES_ON_THE_PAGE: Final = 66.0
+LINES_ON_THE_PAGE: Final = 69.0
 HEADING_LINES: Final = 1.9
 _NUMBERED: Final = re.compile(r"; \((\d+)\)")
 TITLE: Final = "Your plan while breastfeeding"
