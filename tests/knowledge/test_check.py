@@ -156,6 +156,7 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("no-source", "advice/keep-feeding.yaml", changed("advice", "keep-feeding", sources=())),
     ("no-source", "signs/anaesthetic-toxicity.yaml", changed("signs", "anaesthetic-toxicity", sources=())),
     ("no-source", "questions/after-needles.yaml", changed("questions", "after-needles", sources=())),
+    ("no-source", "consent/other-ways.yaml", changed("consent", "other-ways", sources=())),
     ("no-source", "emergency/DE.yaml", changed("emergency", "DE", source="")),
     ("unknown-source", LIDOCAINE, with_statement("substances", "lidocaine", sources=("nobody-1999",))),
     ("uncited-source", "sources/lonely.yaml", added("sources", source(id="lonely"))),

@@ -29,7 +29,9 @@ examples:
   milkpath label "Lidocaine 4 %; Benzyl alcohol, Carbomer 940, Purified water"
   milkpath claims article.html
   milkpath show lidocaine
-  milkpath compare lidocaine"""
+  milkpath compare lidocaine
+  milkpath consult plan.yaml --out visit
+  milkpath new"""
 
 ASSESS_EXAMPLES = """\
 examples:
@@ -88,6 +90,22 @@ examples:
   milkpath export plan.yaml --substance lidocaine --format omex --out lidocaine.omex
 needs the extra: pip install 'milkpath[exchange]'"""
 
+CONSULT_EXAMPLES = """\
+examples:
+  milkpath consult plan.yaml --out visit
+  milkpath consult plan.yaml --out visit --format pdf
+writes the mother's page, the clinician's page, the ingredient table and the question list, each as HTML and as PDF;
+the PDF needs an extra: pip install "milkpath[pdf]" (without it the HTML is written, and you are told)"""
+
+NEW_EXAMPLES = """\
+examples:
+  milkpath new                       (asks, and writes plan.yaml)
+  milkpath new my-visit.yaml
+  milkpath new my-visit.yaml --resume   (goes on from the draft of an earlier talk)
+  milkpath new my-visit.yaml < answers.txt
+in answers: ? explains, back goes back, skip means that you do not know, quit keeps a draft
+exit status: 0 a plan was written; 2 something is missing, and a draft was kept"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status (0, or 2 for input that could not be used)."""
@@ -118,6 +136,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_claims(commands)
     _add_show(commands)
     _add_compare(commands)
+    _add_consult(commands)
+    _add_new(commands)
     _add_knowledge(commands)
     _add_export(commands)
     return parser
@@ -187,6 +207,23 @@ def _add_compare(commands: Commands) -> None:
     command.set_defaults(run=_compare)
 
 
+def _add_consult(commands: Commands) -> None:
+    command = _command(commands, "consult", "print a plan's sheets for the mother and her clinician", CONSULT_EXAMPLES)
+    command.add_argument("plan", metavar="PLAN", help="the plan's file, or - for standard input")
+    command.add_argument("--out", metavar="DIR", required=True, help="folder for the sheets; it is made where missing")
+    command.add_argument("--format", choices=("all", "html", "pdf"), default="all")
+    command.add_argument("--pairs", type=int, default=2000, metavar="N", help="simulated mother-infant pairs (2000)")
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the simulation (1)")
+    command.set_defaults(run=_consult)
+
+
+def _add_new(commands: Commands) -> None:
+    command = _command(commands, "new", "make a plan by answering questions in plain words", NEW_EXAMPLES)
+    command.add_argument("file", metavar="FILE", nargs="?", default="plan.yaml", help="the plan to write (plan.yaml)")
+    command.add_argument("--resume", action="store_true", help="go on from the draft beside FILE")
+    command.set_defaults(run=_new)
+
+
 def _add_knowledge(commands: Commands) -> None:
     command = _command(commands, "knowledge", "count what is known, say how mature it is, check it", KNOWLEDGE_EXAMPLES)
     command.add_argument("--full", action="store_true", help="every unverified statement, disagreement and gap")
@@ -246,6 +283,19 @@ def _show(chosen: argparse.Namespace) -> int:
 
 def _compare(chosen: argparse.Namespace) -> int:
     from milkpath.cli.compare import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _consult(chosen: argparse.Namespace) -> int:
+    gc.disable()
+    from milkpath.cli.consult import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _new(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.new import run  # noqa: PLC0415
 
     return run(chosen)
 

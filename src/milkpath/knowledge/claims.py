@@ -162,7 +162,7 @@ def _words_for_the_mother(known: Knowledge) -> Iterator[Claim]:
             place=sign.place,
             texts=(sign.text, sign.do),
         )
-    for folder, entries in (("advice", known.advice), ("questions", known.questions)):
+    for folder, entries in (("advice", known.advice), ("questions", known.questions), ("consent", known.consent)):
         for entry in entries.values():
             yield Claim(
                 file=f"{folder}/{entry.id}.yaml",

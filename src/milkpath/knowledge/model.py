@@ -496,6 +496,26 @@ class Emergency(_Record, frozen=True, kw_only=True):
     date: dt.date
 
 
+ConsentOccasion = Literal["always", "label-only", "needles", "no-wait", "product", "wait"]
+"""What an answer has in it that makes a point worth saying before consent; `milkpath.report.consent` finds them."""
+
+
+class ConsentPoint(_Record, frozen=True, kw_only=True):
+    """A point to be said before consent; a lower `rank` is said earlier."""
+
+    id: str
+    rank: int
+    text: str
+    """For the clinician, who says it."""
+    plain: str | None = None
+    """For the mother's page, where the point is hers."""
+    occasions: tuple[ConsentOccasion, ...]
+    sources: tuple[str, ...]
+    grade: Grade
+    status: VerificationStatus
+    date: dt.date
+
+
 class Rule(_Record, frozen=True, kw_only=True):
     """One rule of judgement: it names one predicate of the code, with its thresholds, sources and texts.
 

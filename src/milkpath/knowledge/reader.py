@@ -23,6 +23,7 @@ from milkpath.knowledge.model import (
     ArticleTerm,
     ClinicQuestion,
     Condition,
+    ConsentPoint,
     Emergency,
     Goal,
     MissingFact,
@@ -49,6 +50,7 @@ Record = TypeVar(
     Rule,
     Sign,
     ClinicQuestion,
+    ConsentPoint,
     Emergency,
     Goal,
     ReferenceProduct,
@@ -82,6 +84,7 @@ class Knowledge(msgspec.Struct, frozen=True, kw_only=True):
     rules: dict[str, Rule]
     signs: dict[str, Sign]
     questions: dict[str, ClinicQuestion]
+    consent: dict[str, ConsentPoint]
     emergency: dict[str, Emergency]
     goals: dict[str, Goal]
     products: dict[str, ReferenceProduct]
@@ -190,6 +193,7 @@ _KINDS: dict[str, type] = {
     "rules": Rule,
     "signs": Sign,
     "questions": ClinicQuestion,
+    "consent": ConsentPoint,
     "emergency": Emergency,
     "goals": Goal,
     "products": ReferenceProduct,
