@@ -54,6 +54,15 @@ examples:
   milkpath export plan.yaml --substance lidocaine --format omex --out lidocaine.omex
 needs the extra: pip install 'milkpath[exchange]'"""
 
+SIMULATE_EXAMPLES = """\
+examples:
+  milkpath simulate plan.yaml --pairs 10000 --out population.nc
+  milkpath simulate plan.yaml --substance lidocaine --pairs 500 --worlds 100 --out worlds.nc
+  milkpath simulate plan.yaml --pairs 1000000 --summary --out quantiles.nc
+what is in the file: docs/population.md
+exit status: 0 the file is complete; 2 something was wrong with the input; 130 stopped, and no file was written
+needs the extra: pip install 'milkpath[simulate]'"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status (0, or 2 for input that could not be used)."""
@@ -83,6 +92,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_show(commands)
     _add_knowledge(commands)
     _add_export(commands)
+    _add_simulate(commands)
     return parser
 
 
@@ -138,6 +148,27 @@ def _add_export(commands: Commands) -> None:
     command.set_defaults(run=_export)
 
 
+def _add_simulate(commands: Commands) -> None:
+    command = _command(commands, "simulate", "a population of pairs as a file for study (NetCDF-4)", SIMULATE_EXAMPLES)
+    command.add_argument("plan", metavar="PLAN", help="the plan's file, or - for standard input")
+    command.add_argument("--out", required=True, metavar="FILE", help="the file to write, ending in .nc")
+    command.add_argument("--pairs", type=int, default=2000, metavar="N", help="simulated mother-infant pairs (2000)")
+    command.add_argument(
+        "--substance", action="append", default=[], metavar="NAME", help="only this substance; may be given again"
+    )
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the simulation (1)")
+    command.add_argument(
+        "--worlds",
+        type=int,
+        default=1,
+        metavar="N",
+        help="so many populations of --pairs, each with one draw of what nobody knows: tells ignorance from differences",
+    )
+    command.add_argument("--summary", action="store_true", help="only quantiles over the pairs, for very many of them")
+    command.add_argument("--workers", type=int, metavar="N", help="processes at most (all processors)")
+    command.set_defaults(run=_simulate)
+
+
 # Each command imports what it needs only when it runs, so that `milkpath --help` costs nothing.
 
 
@@ -169,6 +200,12 @@ def _knowledge(chosen: argparse.Namespace) -> int:
 
 def _export(chosen: argparse.Namespace) -> int:
     from milkpath.cli.export import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _simulate(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.simulate import run  # noqa: PLC0415
 
     return run(chosen)
 
