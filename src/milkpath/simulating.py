@@ -28,9 +28,7 @@ def job_of(plan: Plan, substance: str, known: Knowledge, now: dt.datetime) -> tu
     return jobs[0], people
 
 
-def jobs_of(
-    plan: Plan, substances: Sequence[str], known: Knowledge, now: dt.datetime
-) -> tuple[tuple[Job, ...], Facts]:
+def jobs_of(plan: Plan, substances: Sequence[str], known: Knowledge, now: dt.datetime) -> tuple[tuple[Job, ...], Facts]:
     """The simulations of some substances of a plan, or of all that can be simulated where none is named.
 
     Raises:

@@ -63,6 +63,12 @@ what is in the file: docs/population.md
 exit status: 0 the file is complete; 2 something was wrong with the input; 130 stopped, and no file was written
 needs the extra: pip install 'milkpath[simulate]'"""
 
+SENSITIVITY_EXAMPLES = """\
+examples:
+  milkpath sensitivity plan.yaml --substance lidocaine
+  milkpath sensitivity plan.yaml --substance lidocaine --outcome mother-peak --format json
+needs the extra: pip install 'milkpath[sensitivity]'"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status (0, or 2 for input that could not be used)."""
@@ -93,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_knowledge(commands)
     _add_export(commands)
     _add_simulate(commands)
+    _add_sensitivity(commands)
     return parser
 
 
@@ -169,6 +176,20 @@ def _add_simulate(commands: Commands) -> None:
     command.set_defaults(run=_simulate)
 
 
+def _add_sensitivity(commands: Commands) -> None:
+    command = _command(
+        commands, "sensitivity", "what an outcome hangs on, and what would narrow it", SENSITIVITY_EXAMPLES
+    )
+    command.add_argument("plan", metavar="PLAN", help="the plan's file, or - for standard input")
+    command.add_argument("--substance", required=True, metavar="NAME", help="a substance that the plan contains")
+    command.add_argument("--outcome", choices=("infant-dose", "mother-peak", "milk-peak"), default="infant-dose")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--out", metavar="FILE", help="write to a file instead of standard output")
+    command.add_argument("--samples", type=int, default=512, metavar="N", help="base samples, a power of two (512)")
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the design (1)")
+    command.set_defaults(run=_sensitivity)
+
+
 # Each command imports what it needs only when it runs, so that `milkpath --help` costs nothing.
 
 
@@ -206,6 +227,12 @@ def _export(chosen: argparse.Namespace) -> int:
 
 def _simulate(chosen: argparse.Namespace) -> int:
     from milkpath.cli.simulate import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _sensitivity(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.sensitivity import run  # noqa: PLC0415
 
     return run(chosen)
 

@@ -10,7 +10,6 @@ import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import msgspec
 import numpy as np
@@ -19,6 +18,7 @@ from milkpath.cli.output import write
 from milkpath.cli.progress import progress
 from milkpath.cli.stopping import stoppable
 from milkpath.errors import InputError, Mistake
+from milkpath.exchange.population_file import Coordinate, PopulationFile, library
 from milkpath.exposure.clock import Clock, clock_of
 from milkpath.exposure.monte_carlo_error import PERCENTILES, BlockQuantiles
 from milkpath.exposure.population import OUTCOMES, VARIABLES, Chunk, Layout, layout_of, population
@@ -33,9 +33,6 @@ from milkpath.plan.plan import Plan
 from milkpath.plan.read import load_plan, read_plan
 from milkpath.simulating import jobs_of
 from milkpath.version import VERSION
-
-if TYPE_CHECKING:
-    from milkpath.exchange.population_file import Coordinate, PopulationFile
 
 MOST_PAIRS = 10_000_000
 MOST_PAIRS_OF_A_SUMMARY = 100_000_000
@@ -66,6 +63,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
 
 def run(chosen: argparse.Namespace) -> int:
     """Simulate the population and write it to a file."""
+    library("h5netcdf")
     _check_numbers(chosen)
     out = _checked_path(chosen.out)
     plan = read_plan(sys.stdin.buffer.read()) if chosen.plan == "-" else load_plan(chosen.plan)
@@ -118,7 +116,9 @@ def _check_numbers(chosen: argparse.Namespace) -> None:
         if not low <= value <= high
     ]
     if not mistakes and chosen.pairs * chosen.worlds > most:
-        mistakes.append(_mistake("out-of-range", f"worlds times pairs is above {most}", "--worlds", "give fewer of one"))
+        mistakes.append(
+            _mistake("out-of-range", f"worlds times pairs is above {most}", "--worlds", "give fewer of one")
+        )
     if mistakes:
         raise InputError(mistakes)
 
@@ -137,7 +137,9 @@ def _checked_path(name: str) -> Path:
 def _check_size(request: Request, *, summary: bool) -> None:
     if request.layout.chunk is None:
         message = f"{len(request.layout.steps)} applications with {request.layout.looks} hours are too many for memory"
-        raise InputError([_mistake("too-large", message, "PLAN", "simulate fewer substances with --substance, or fewer days")])
+        raise InputError(
+            [_mistake("too-large", message, "PLAN", "simulate fewer substances with --substance, or fewer days")]
+        )
     needed = 0 if summary else request.layout.bytes_per_pair * request.pairs * request.worlds
     free = shutil.disk_usage(request.out.parent).free
     if needed > free:
@@ -174,7 +176,9 @@ def _written(request: Request, done: _Done) -> int:
 
     def fill(file: PopulationFile) -> None:
         file.variable("pair", ("pair",), units="1", long_name="number of the pair", dtype="int32")
-        file.variable("world", ("pair",), units="1", long_name="pairs of one world share what nobody knows", dtype="int32")
+        file.variable(
+            "world", ("pair",), units="1", long_name="pairs of one world share what nobody knows", dtype="int32"
+        )
         for variable in VARIABLES:
             kind = "float32" if variable.single else "float64"
             file.variable(variable.name, variable.dims, units=variable.units, long_name=variable.long_name, dtype=kind)
@@ -241,7 +245,9 @@ def _fill_summary(file: PopulationFile, summaries: list[Summary]) -> None:
     for variable in VARIABLES:
         if variable.name in rows:
             dims = ("quantile", *(dim for dim in variable.dims if dim != "pair"))
-            file.variable(variable.name, dims, units=variable.units, long_name=f"{variable.long_name}, quantile over pairs")
+            file.variable(
+                variable.name, dims, units=variable.units, long_name=f"{variable.long_name}, quantile over pairs"
+            )
             file.fill(variable.name, np.concatenate(rows[variable.name], axis=1))
             file.describe(variable.name, {"relative_error_of_the_quantile_sketch": RELATIVE_ERROR})
 
@@ -249,8 +255,6 @@ def _fill_summary(file: PopulationFile, summaries: list[Summary]) -> None:
 def _into_file(
     request: Request, sizes: dict[str, int], coordinates: list[Coordinate], fill: Callable[[PopulationFile], None]
 ) -> None:
-    from milkpath.exchange.population_file import PopulationFile  # noqa: PLC0415 - needs the extra
-
     try:
         with PopulationFile(request.out, sizes, chunk=request.layout.chunk or 1) as file:
             for coordinate in coordinates:
@@ -273,11 +277,6 @@ def _sizes(layout: Layout) -> dict[str, int]:
 
 
 def _coordinates(layout: Layout) -> list[Coordinate]:
-    try:
-        from milkpath.exchange.population_file import Coordinate  # noqa: PLC0415 - needs the extra
-    except ImportError as error:
-        hint = "pip install 'milkpath[simulate]'"
-        raise InputError([_mistake("missing-extra", f"needs {error.name}", "simulate", hint)]) from error
     rows: list[tuple[str, str, tuple[str, ...] | tuple[float, ...], str, str]] = [
         ("substance", "substance", layout.substances, "", "substance, or metabolite with its parent"),
         ("substance_id", "substance", layout.substance_ids, "", "its id in the knowledge"),
@@ -298,8 +297,6 @@ def _applications(layout: Layout) -> tuple[str, ...]:
 
 
 def _quantile_coordinate() -> Coordinate:
-    from milkpath.exchange.population_file import Coordinate  # noqa: PLC0415 - needs the extra
-
     return Coordinate(name="quantile", dimension="quantile", values=SHARES, units="1", long_name="share of pairs below")
 
 
@@ -365,7 +362,9 @@ class _Found:
         for row, (outcome, substance) in enumerate((o, s) for o in OUTCOMES for s in self.substances):
             unit, words = units[outcome]
             figures = f"{middle[row]:.3g} {unit} (5th to 95th percentile {low[row]:.3g} to {high[row]:.3g})"
-            lines.append(f"  {substance}, {words}: {figures}; {self._sureness(attributes[outcome], row % len(self.substances))}")
+            lines.append(
+                f"  {substance}, {words}: {figures}; {self._sureness(attributes[outcome], row % len(self.substances))}"
+            )
         return lines
 
     def _sureness(self, attributes: dict[str, str | float | list[float]], substance: int) -> str:

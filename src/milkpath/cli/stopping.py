@@ -23,5 +23,5 @@ def stoppable(work: Callable[[], int], how_far: Callable[[], str]) -> int:
         signal.signal(signal.SIGTERM, before)
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
+def _stop(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt

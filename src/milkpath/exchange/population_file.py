@@ -8,22 +8,36 @@ than solving. It needs the extra `simulate`.
 from __future__ import annotations
 
 import contextlib
+import importlib
 import io
 import os
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import Any
 
-import h5netcdf
-import h5py
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from milkpath.errors import InputError, Mistake
+
 Attribute = str | int | float | Sequence[float]
 LARGEST_BLOCK_BYTES = 4_000_000
+
+
+def library(name: str) -> ModuleType:
+    """One of the libraries of the extra.
+
+    Raises:
+        InputError: it is not there.
+    """
+    try:
+        return importlib.import_module(name)
+    except ImportError as error:
+        message, hint = f"needs the library {name}", "pip install 'milkpath[simulate]'"
+        raise InputError([Mistake(code="missing-extra", message=message, where="simulate", hint=hint)]) from error
 
 
 class Coordinate(msgspec.Struct, frozen=True, kw_only=True):
@@ -77,7 +91,7 @@ class PopulationFile:
         os.close(handle)
         self._partial = Path(name)
         self._stream = _Steady(name, "r+")
-        self._file = h5netcdf.File(self._stream, "w")
+        self._file = library("h5netcdf").File(self._stream, "w")
         self._file.dimensions = dict(sizes)
         self._complete = False
 
@@ -100,7 +114,7 @@ class PopulationFile:
         """Write the labels of a dimension."""
         values: NDArray[Any]
         if coordinate.values and isinstance(coordinate.values[0], str):
-            values = np.array(coordinate.values, dtype=h5py.string_dtype())
+            values = np.array(coordinate.values, dtype=library("h5py").string_dtype())
         else:
             values = np.array(coordinate.values, dtype=np.float64)
         made = self._file.create_variable(coordinate.name, (coordinate.dimension,), values.dtype, data=values)

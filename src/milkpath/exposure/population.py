@@ -45,10 +45,20 @@ class Variable(msgspec.Struct, frozen=True, kw_only=True):
 _CURVE: tuple[Dimension, ...] = ("substance", "hour", "pair")
 _LEVEL = "total concentration, parent or metabolite,"
 VARIABLES = (
-    Variable(name="mother_concentration", dims=_CURVE, units="ug/L", long_name=f"{_LEVEL} in the mother's plasma", single=True),
+    Variable(
+        name="mother_concentration",
+        dims=_CURVE,
+        units="ug/L",
+        long_name=f"{_LEVEL} in the mother's plasma",
+        single=True,
+    ),
     Variable(name="milk_concentration", dims=_CURVE, units="ug/L", long_name=f"{_LEVEL} in milk", single=True),
     Variable(
-        name="infant_concentration", dims=_CURVE, units="ug/L", long_name=f"{_LEVEL} in the infant's plasma", single=True
+        name="infant_concentration",
+        dims=_CURVE,
+        units="ug/L",
+        long_name=f"{_LEVEL} in the infant's plasma",
+        single=True,
     ),
     Variable(
         name="amount_on_skin",
@@ -64,13 +74,28 @@ VARIABLES = (
         long_name="amount that the infant drinks at a feed",
         single=True,
     ),
-    Variable(name="applied", dims=("application", "pair"), units="mg", long_name="amount put on, injected or taken, all doses"),
-    Variable(name="absorbed", dims=("application", "pair"), units="mg", long_name="amount that reached the mother's blood"),
+    Variable(
+        name="applied",
+        dims=("application", "pair"),
+        units="mg",
+        long_name="amount put on, injected or taken, all doses",
+    ),
+    Variable(
+        name="absorbed", dims=("application", "pair"), units="mg", long_name="amount that reached the mother's blood"
+    ),
     Variable(name="removed", dims=("application", "pair"), units="mg", long_name="amount wiped or washed off"),
-    Variable(name="lost", dims=("application", "pair"), units="mg", long_name="amount evaporated, or cleared before the blood"),
+    Variable(
+        name="lost",
+        dims=("application", "pair"),
+        units="mg",
+        long_name="amount evaporated, or cleared before the blood",
+    ),
     Variable(name="left", dims=("application", "pair"), units="mg", long_name="amount on and in the skin at the end"),
     Variable(
-        name="mother_peak", dims=("substance", "pair"), units="ug/L", long_name="highest concentration in the mother's plasma"
+        name="mother_peak",
+        dims=("substance", "pair"),
+        units="ug/L",
+        long_name="highest concentration in the mother's plasma",
     ),
     Variable(name="milk_peak", dims=("substance", "pair"), units="ug/L", long_name="highest concentration in milk"),
     Variable(
@@ -81,7 +106,10 @@ VARIABLES = (
     ),
     Variable(name="mother_clearance", dims=("substance", "pair"), units="L/h", long_name="clearance of the mother"),
     Variable(
-        name="mother_volume", dims=("substance", "pair"), units="L", long_name="volume of distribution of the mother, steady state"
+        name="mother_volume",
+        dims=("substance", "pair"),
+        units="L",
+        long_name="volume of distribution of the mother, steady state",
     ),
     Variable(name="milk_to_plasma_ratio", dims=("substance", "pair"), units="1", long_name="milk-to-plasma ratio"),
     Variable(name="infant_clearance", dims=("substance", "pair"), units="L/h", long_name="clearance of the infant"),
@@ -131,7 +159,8 @@ class Layout(msgspec.Struct, frozen=True, kw_only=True):
     def bytes_per_pair(self) -> int:
         """What one pair takes in a file."""
         return sum(
-            (4 if variable.single else 8) * int(np.prod([self.size(d) for d in variable.dims if d != "pair"], dtype=int))
+            (4 if variable.single else 8)
+            * int(np.prod([self.size(d) for d in variable.dims if d != "pair"], dtype=int))
             for variable in VARIABLES
         )
 

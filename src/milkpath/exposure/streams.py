@@ -78,7 +78,7 @@ class Streams(msgspec.Struct, frozen=True, kw_only=True):
             return self._draws(_normal_strata, *name)
         ignorance = self.world.ignorance(name)
         own = self._draws(_normal_strata, *name, *self.world.mark)
-        return np.sqrt(ignorance) * self.world.score(self.seed, name) + np.sqrt(1 - ignorance) * own
+        return np.asarray(np.sqrt(ignorance) * self.world.score(self.seed, name) + np.sqrt(1 - ignorance) * own)
 
     def lognormal(self, median: float | Array, gsd: float, *name: str) -> Array:
         """Draws around a median with a geometric standard deviation (1: no spread), (pairs,)."""
