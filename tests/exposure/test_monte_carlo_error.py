@@ -43,4 +43,6 @@ def test_blocks_do_not_depend_on_how_the_pairs_come_in() -> None:
     for piece in np.split(values, [100, 1100, 1101], axis=1):
         blocks.add(piece)
     assert blocks.standard_error()[:, 0] == pytest.approx(monte_carlo_error(values[0]))
-    assert blocks.relative_error()[1, 1] == pytest.approx(blocks.standard_error()[1, 1] / np.median(values[1]), rel=0.05)
+    assert blocks.relative_error()[1, 1] == pytest.approx(
+        blocks.standard_error()[1, 1] / np.median(values[1]), rel=0.05
+    )

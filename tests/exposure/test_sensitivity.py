@@ -31,10 +31,13 @@ def test_given_draws_give_the_same_pairs() -> None:
     one, people = job("lidocaine", visit(needles={}), 4.0)
     recorder = Recorder(seed=1, total=40, start=0, stop=40, seen={})
     first = set_up(one, people, KNOWN, recorder)
-    places = {name: np.array([0.5 * math.erfc(-z / math.sqrt(2)) for z in seen]) for name, seen in recorder.seen.items()}
+    places = {
+        name: np.array([0.5 * math.erfc(-z / math.sqrt(2)) for z in seen]) for name, seen in recorder.seen.items()
+    }
     second = set_up(one, people, KNOWN, Given(seed=9, total=40, start=0, stop=40, places=places))
     expected, found = (
-        outcome_of(solve(made.body, made.sources, made.events, balance=False), "infant-dose") for made in (first, second)
+        outcome_of(solve(made.body, made.sources, made.events, balance=False), "infant-dose")
+        for made in (first, second)
     )
     assert found == pytest.approx(expected, rel=1e-6)
 
@@ -42,7 +45,10 @@ def test_given_draws_give_the_same_pairs() -> None:
 def test_a_product_of_figures_is_split_by_their_spreads() -> None:
     """On whole skin the dose in milk is nearly proportional to the milk-to-plasma ratio: its share is that of its spread."""
     one, people = job("lidocaine", visit(), 4.0)
-    found = {each.figure: each for each in sensitivity(one, people, KNOWN, outcome="infant-dose", samples=256, seed=1, workers=1)}
+    found = {
+        each.figure: each
+        for each in sensitivity(one, people, KNOWN, outcome="infant-dose", samples=256, seed=1, workers=1)
+    }
     ratio = found["milk-to-plasma-ratio", "lidocaine"]
     figure = quantity(KNOWN.substances["lidocaine"], "milk-to-plasma-ratio")
     assert figure is not None
