@@ -37,7 +37,7 @@ def command(*arguments: str) -> list[str]:
 
 
 def test_the_population_is_a_dataset_with_units_and_names(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """xarray opens the file; everything has a unit and a name; what it stands on is in its attributes; the text is short."""
+    """It opens in xarray; everything has a unit and a name; what it stands on is in its attributes; the text is short."""
     out = tmp_path / "population.nc"
     assert main(["simulate", EXAMPLE, "--pairs", "600", "--out", str(out)]) == 0
     printed = capfd.readouterr().out
@@ -177,7 +177,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))
 
     arguments = command("simulate", EXAMPLE, "--pairs", "600", "--out", str(tmp_path / "x.nc"))
-    done = subprocess.run(arguments, capture_output=True, text=True, check=False, preexec_fn=small)  # noqa: S603, PLW1509
+    done = subprocess.run(arguments, capture_output=True, text=True, check=False, preexec_fn=small)  # noqa: S603
     assert done.returncode == 2
     assert "cannot be written" in done.stderr
     assert "Traceback" not in done.stderr
@@ -188,9 +188,9 @@ def test_a_full_disk_is_told_and_leaves_nothing(tmp_path: Path) -> None:
 def test_a_stop_leaves_nothing_that_looks_complete(how: signal.Signals, tmp_path: Path) -> None:
     """Ctrl-C and a polite kill say how far it came and leave nothing; a hard kill leaves only a hidden part."""
     arguments = command("simulate", EXAMPLE, "--pairs", "2000000", "--out", str(tmp_path / "x.nc"), "--workers", "2")
-    running = subprocess.Popen(
+    running = subprocess.Popen(  # noqa: S603
         arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
-    )  # noqa: S603
+    )
     until = time.monotonic() + 60
     while not list(tmp_path.iterdir()) and time.monotonic() < until:
         time.sleep(0.05)

@@ -53,9 +53,14 @@ def test_what_was_not_filled_is_missing_rather_than_zero(tmp_path: Path) -> None
 def test_a_stop_leaves_nothing_behind_and_keeps_what_was_there(tmp_path: Path) -> None:
     """An error on the way removes the hidden file; an older file of that name stays."""
     (tmp_path / "x.nc").write_text("older")
-    with pytest.raises(KeyboardInterrupt), opened(tmp_path / "x.nc") as file:
-        file.fill("level", np.ones((2, 2, 3)))
-        raise KeyboardInterrupt
+
+    def stopped() -> None:
+        with opened(tmp_path / "x.nc") as file:
+            file.fill("level", np.ones((2, 2, 3)))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        stopped()
     assert [path.name for path in tmp_path.iterdir()] == ["x.nc"]
     assert (tmp_path / "x.nc").read_text() == "older"
 

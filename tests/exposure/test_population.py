@@ -14,7 +14,8 @@ from milkpath.exposure.simulate import simulate
 from milkpath.exposure.summary import SHARES, summarise
 from milkpath.exposure.worlds import ignorance_of
 from milkpath.plan.facts import Facts
-from tests.exposure.test_simulate import KNOWN, job, visit
+
+from .test_simulate import KNOWN, job, visit
 
 STEPS = visit(needles={}, after=True)
 

@@ -13,7 +13,8 @@ from milkpath.exposure.setup import set_up
 from milkpath.exposure.solve import solve
 from milkpath.exposure.streams import Streams
 from milkpath.knowledge.quantities import quantity
-from tests.exposure.test_simulate import KNOWN, job, visit
+
+from .test_simulate import KNOWN, job, visit
 
 
 def test_recording_changes_nothing() -> None:

@@ -13,7 +13,8 @@ from milkpath.exposure.streams import Streams
 from milkpath.exposure.variance_shares import VarianceShares
 from milkpath.exposure.worlds import ignorance_of
 from milkpath.knowledge.quantities import quantity
-from tests.exposure.test_simulate import KNOWN, job, visit
+
+from .test_simulate import KNOWN, job, visit
 
 IGNORANCE = ignorance_of(KNOWN)
 
