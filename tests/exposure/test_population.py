@@ -12,6 +12,7 @@ from milkpath.exposure.population import VARIABLES, Chunk, Layout, layout_of, po
 from milkpath.exposure.setup import Job
 from milkpath.exposure.simulate import simulate
 from milkpath.exposure.summary import SHARES, summarise
+from milkpath.exposure.ticks import TICK_H
 from milkpath.exposure.worlds import ignorance_of
 from milkpath.plan.facts import Facts
 
@@ -56,7 +57,8 @@ def test_it_is_what_the_engine_shows() -> None:
     jobs, people, _, layout = made("lidocaine")
     expected = simulate(jobs, people, KNOWN, pairs=60, seed=1, workers=1)[0]
     found = run("lidocaine")
-    assert layout.hours == pytest.approx(expected.looks_h)
+    assert layout.hours == pytest.approx(expected.looks_h, abs=TICK_H)
+    assert len(set(layout.hours)) == len(layout.hours)
     assert layout.feeds == pytest.approx(expected.feeds_h)
     assert found["milk_concentration"] == pytest.approx(expected.milk_ug_per_l, rel=1e-6, abs=1e-6)
     assert found["absorbed"] == pytest.approx(expected.absorbed_mg)
@@ -113,7 +115,7 @@ def test_hours_are_thinned_and_peaks_are_not() -> None:
     thinned = joined(list(population(jobs, clock, layout, people, KNOWN, pairs=60, seed=1, workers=1)))
     whole = run("lidocaine")
     assert len(layout.hours) == 7
-    assert (layout.hours[0], layout.hours[-1]) == (0.0, clock.end_h)
+    assert (layout.hours[0], layout.hours[-1]) == pytest.approx((0.0, clock.end_h), abs=TICK_H)
     assert np.array_equal(thinned["milk_peak"], whole["milk_peak"])
 
 
@@ -133,7 +135,7 @@ def test_a_summary_on_a_clock_has_the_quantiles_of_the_population() -> None:
     summary = summarise(jobs[0], people, KNOWN, pairs=400, seed=1, workers=1, clock=clock)
     chunks = list(population(jobs, clock, layout, people, KNOWN, pairs=400, seed=1, workers=1))
     milk = joined(chunks)["milk_concentration"]
-    assert summary.hours == pytest.approx(layout.hours)
+    assert summary.hours == pytest.approx(layout.hours, abs=TICK_H)
     place = SHARES.index(0.95)
     expected = np.quantile(milk, 0.95, axis=-1, method="inverted_cdf")
     assert summary.milk_ug_per_l[place][:, 2:] == pytest.approx(expected[:, 2:], rel=0.006, abs=1e-6)

@@ -42,7 +42,9 @@ FIGURES = {
     "direct-deposition-fraction": FigureWords(
         "how much the needles carry in", "ask whether the skin is clean when they go in"
     ),
-    "removal": FigureWords("how well the product of {of} is taken off, time {time}", "ask how it is taken off"),
+    "removal": FigureWords(
+        "how well what lies on the skin is taken off ({of}, time {time})", "ask how it is taken off"
+    ),
     "pore-density-per-pass": FigureWords("how many holes the needles make", _CLINIC),
     "pore-radius": FigureWords("how wide the holes are", _CLINIC),
     "depth-fraction": FigureWords("how deep the needles really go", _CLINIC),
@@ -54,6 +56,7 @@ FIGURES = {
     "injection-release-rate": FigureWords("how fast {of} leaves the place of injection", _NOT_HER),
     "oral-absorption-rate": FigureWords("how fast {of} is taken up from her gut", _NOT_HER),
     "oral-bioavailability": FigureWords("how much of a tablet of {of} reaches her blood", _BLOOD),
+    "slowed": FigureWords("how much her condition or medicine slows the clearance of {of}", _BLOOD),
     "infant-clearance": FigureWords("how fast the baby clears {of}", "a level measured in the baby's blood"),
     "infant-volume": FigureWords("how widely {of} spreads in the baby", "a level measured in the baby's blood"),
     "infant-oral-absorption-rate": FigureWords("how fast the baby takes {of} up", _NOT_HER),

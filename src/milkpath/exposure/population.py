@@ -197,10 +197,10 @@ def layout_of(jobs: Sequence[Job], clock: Clock, facts: Facts, known: Knowledge)
         steps=tuple(item.application.step.path for item in items),
         applied=tuple(item.substance.id for item in items),
         ways=tuple(item.application.way for item in items),
-        hours=tuple(clock.looks_h[number] + clock.begin_h for number in clock.kept),
+        hours=clock.hours,
         feeds=tuple(hour + clock.begin_h for hour in found.feed_hours),
         figures=tuple(sorted(seen)),
-        looks=len(clock.looks_h),
+        looks=len(clock.looks),
     )
 
 
