@@ -56,7 +56,7 @@ def clock_of(jobs: Sequence[Job], facts: Facts, known: Knowledge, *, most_hours:
     spans = [span_of(job) for job in jobs]
     span = min(begin for begin, _ in spans), max(end for _, end in spans)
     events = [event for job in jobs for event in set_up(job, facts, known, MIDDLE, span=span).events]
-    looks = in_order(list({event for event in events if isinstance(event, Look)}))
+    looks = in_order(sorted({event for event in events if isinstance(event, Look)}, key=lambda look: look.at_h))
     kept = np.unique(np.linspace(0, len(looks) - 1, min(most_hours, len(looks))).round().astype(int))
     return Clock(begin_h=span[0], end_h=span[1], looks=tuple(looks), kept=tuple(kept.tolist()))
 
