@@ -353,18 +353,20 @@ class _Found:
         return found
 
     def text(self) -> list[str]:
-        """A line for the file, and one for each outcome of each substance."""
+        """What was written, and a few lines for each outcome."""
         request, attributes = self.request, self.attributes()
-        units = {variable.name: (variable.units, variable.long_name) for variable in VARIABLES}
+        variables = {variable.name: variable for variable in VARIABLES}
         worlds = f"{request.worlds} worlds of " if request.worlds > 1 else ""
-        lines = [f"{request.out}: {worlds}{request.pairs} pairs, {len(request.layout.hours)} hours. {NO_ADVICE}"]
+        lines = [f"{request.out}: {worlds}{request.pairs} pairs, {len(request.layout.hours)} hours", NO_ADVICE]
         low, middle, high = (self.sketch.quantile(share) for share in PERCENTILES)
-        for row, (outcome, substance) in enumerate((o, s) for o in OUTCOMES for s in self.substances):
-            unit, words = units[outcome]
-            figures = f"{middle[row]:.3g} {unit} (5th to 95th percentile {low[row]:.3g} to {high[row]:.3g})"
-            lines.append(
-                f"  {substance}, {words}: {figures}; {self._sureness(attributes[outcome], row % len(self.substances))}"
-            )
+        wide = max(len(name) for name in self.substances)
+        for place, outcome in enumerate(OUTCOMES):
+            told = variables[outcome]
+            lines += ["", f"{told.long_name} [{told.units}], middle (5th to 95th percentile)"]
+            for number, substance in enumerate(self.substances):
+                row = place * len(self.substances) + number
+                figures = f"{_figure(middle[row])} ({_figure(low[row])} to {_figure(high[row])})"
+                lines.append(f"  {substance:{wide}}  {figures}; {self._sureness(attributes[outcome], number)}")
         return lines
 
     def _sureness(self, attributes: dict[str, str | float | list[float]], substance: int) -> str:
@@ -377,3 +379,8 @@ class _Found:
                 percent = f"{values[substance] * 100:.2g} %"
                 return f"{percent} {words}" if name.startswith("share") else f"{words}: {percent}"
         return "too few pairs to tell the Monte Carlo error"
+
+
+def _figure(value: float) -> str:
+    """Three digits that count, without powers of ten above one."""
+    return f"{float(f'{value:.3g}'):.0f}" if value >= 100 else f"{value:.3g}"
