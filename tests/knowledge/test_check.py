@@ -167,6 +167,8 @@ FAULTS: list[tuple[str, str, Fault]] = [
     ("no-unit", LIDOCAINE, changed("substances", "lidocaine", limits=(_limit(unit=""),))),
     ("wrong-unit", LIDOCAINE, changed("substances", "lidocaine", limits=(_limit(unit="mg/L"),))),
     ("bad-spread", LIDOCAINE, with_quantity("substances", "lidocaine", gsd=0.5)),
+    ("bad-spread", LIDOCAINE, with_quantity("substances", "lidocaine", gsd=1.5, gsd_uncertainty=1.6)),
+    ("bad-spread", LIDOCAINE, with_quantity("substances", "lidocaine", gsd=1.5, gsd_uncertainty=0.9)),
     ("bad-spread", LIDOCAINE, with_quantity("substances", "lidocaine", low=2.0)),
     ("duplicate", LIDOCAINE, changed("substances", "lidocaine", quantities=(quantity(), quantity()))),
     ("broken-identifier", LIDOCAINE, changed("substances", "lidocaine", cas="137-58-5")),

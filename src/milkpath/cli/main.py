@@ -105,6 +105,20 @@ examples:
   milkpath new my-visit.yaml < answers.txt
 in answers: ? explains, back goes back, skip means that you do not know, quit keeps a draft
 exit status: 0 a plan was written; 2 something is missing, and a draft was kept"""
+SIMULATE_EXAMPLES = """\
+examples:
+  milkpath simulate plan.yaml --pairs 10000 --out population.nc
+  milkpath simulate plan.yaml --substance lidocaine --pairs 500 --worlds 100 --out worlds.nc
+  milkpath simulate plan.yaml --pairs 1000000 --summary --out quantiles.nc
+what is in the file: docs/population.md
+exit status: 0 the file is complete; 2 something was wrong with the input; 130 stopped, and no file was written
+needs the extra: pip install 'milkpath[simulate]'"""
+
+SENSITIVITY_EXAMPLES = """\
+examples:
+  milkpath sensitivity plan.yaml --substance lidocaine
+  milkpath sensitivity plan.yaml --substance lidocaine --outcome mother-peak --format json
+needs the extra: pip install 'milkpath[sensitivity]'"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -140,6 +154,8 @@ def _parser() -> argparse.ArgumentParser:
     _add_new(commands)
     _add_knowledge(commands)
     _add_export(commands)
+    _add_simulate(commands)
+    _add_sensitivity(commands)
     return parser
 
 
@@ -244,6 +260,41 @@ def _add_export(commands: Commands) -> None:
     command.set_defaults(run=_export)
 
 
+def _add_simulate(commands: Commands) -> None:
+    command = _command(commands, "simulate", "a population of pairs as a file for study (NetCDF-4)", SIMULATE_EXAMPLES)
+    command.add_argument("plan", metavar="PLAN", help="the plan's file, or - for standard input")
+    command.add_argument("--out", required=True, metavar="FILE", help="the file to write, ending in .nc")
+    command.add_argument("--pairs", type=int, default=2000, metavar="N", help="simulated mother-infant pairs (2000)")
+    command.add_argument(
+        "--substance", action="append", default=[], metavar="NAME", help="only this substance; may be given again"
+    )
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the simulation (1)")
+    command.add_argument(
+        "--worlds",
+        type=int,
+        default=1,
+        metavar="N",
+        help="so many populations of --pairs, each with one draw of what nobody knows: tells ignorance from differences",
+    )
+    command.add_argument("--summary", action="store_true", help="only quantiles over the pairs, for very many of them")
+    command.add_argument("--workers", type=int, metavar="N", help="processes at most (all processors)")
+    command.set_defaults(run=_simulate)
+
+
+def _add_sensitivity(commands: Commands) -> None:
+    command = _command(
+        commands, "sensitivity", "what an outcome hangs on, and what would narrow it", SENSITIVITY_EXAMPLES
+    )
+    command.add_argument("plan", metavar="PLAN", help="the plan's file, or - for standard input")
+    command.add_argument("--substance", required=True, metavar="NAME", help="a substance that the plan contains")
+    command.add_argument("--outcome", choices=("infant-dose", "mother-peak", "milk-peak"), default="infant-dose")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.add_argument("--out", metavar="FILE", help="write to a file instead of standard output")
+    command.add_argument("--samples", type=int, default=512, metavar="N", help="base samples, a power of two (512)")
+    command.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the design (1)")
+    command.set_defaults(run=_sensitivity)
+
+
 # Each command imports what it needs only when it runs, so that `milkpath --help` costs nothing.
 
 
@@ -308,6 +359,18 @@ def _knowledge(chosen: argparse.Namespace) -> int:
 
 def _export(chosen: argparse.Namespace) -> int:
     from milkpath.cli.export import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _simulate(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.simulate import run  # noqa: PLC0415
+
+    return run(chosen)
+
+
+def _sensitivity(chosen: argparse.Namespace) -> int:
+    from milkpath.cli.sensitivity import run  # noqa: PLC0415
 
     return run(chosen)
 

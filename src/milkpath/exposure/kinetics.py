@@ -94,9 +94,16 @@ def draw_kinetics(
     if volume is None or ratio is None or not has_kinetics(substance, known):
         return None
     identity = substance.id
-    steady = (
-        streams.lognormal(volume.value, spread(volume, known), "volume-steady-state", identity) * pairs.mother_weight_kg
+    together = known.parameter("correlation-clearance-volume").value
+    per_kg = streams.correlated(
+        volume.value,
+        spread(volume, known),
+        "volume-steady-state",
+        identity,
+        beside=("clearance", identity),
+        correlation=together,
     )
+    steady = per_kg * pairs.mother_weight_kg
     mother = _disposition(substance, steady, pairs, known, streams)
     mother = msgspec.structs.replace(
         mother, clearance_l_per_h=mother.clearance_l_per_h * _left(identity, facts, streams)
@@ -135,7 +142,14 @@ def _disposition(
             intercompartmental_l_per_h=none,
             peripheral_volume_l=steady_l,
         )
-    per_kg = streams.lognormal(central.value, spread(central, known), "volume-central", substance.id)
+    per_kg = streams.correlated(
+        central.value,
+        spread(central, known),
+        "volume-central",
+        substance.id,
+        beside=("clearance", substance.id),
+        correlation=known.parameter("correlation-clearance-volume").value,
+    )
     volume = np.minimum(per_kg * pairs.mother_weight_kg, LARGEST_CENTRAL_SHARE * steady_l)
     return Disposition(
         clearance_l_per_h=drawn * pairs.mother_weight_kg,
@@ -194,7 +208,14 @@ def _infant(substance: Substance, facts: Facts, pairs: Pairs, known: Knowledge, 
     newborn = facts.infant_age_days < known.parameter("infant-clearance-spread-newborn-until-days").value
     differs = known.parameter(f"infant-clearance-spread-{'newborn' if newborn else 'older'}").gsd or 1.0
     larger = known.parameter("infant-volume-relative-to-adult").value
-    drawn = streams.lognormal(volume.value * larger, spread(volume, known), "infant-volume", substance.id)
+    drawn = streams.correlated(
+        volume.value * larger,
+        spread(volume, known),
+        "infant-volume",
+        substance.id,
+        beside=("infant-clearance", substance.id),
+        correlation=known.parameter("correlation-clearance-volume").value,
+    )
     rate = known.parameter("infant-oral-absorption-rate")
     absorbed = known.parameter("infant-oral-bioavailability").value
     return InfantDisposition(

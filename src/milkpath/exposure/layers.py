@@ -272,9 +272,19 @@ class _Layer:
         measured = quantity(substance, "log-permeability-coefficient")
         if measured is not None:
             wide = measured.gsd or known.parameter("permeability-measured-spread").gsd or 1.0
-            return self.streams.lognormal(10**measured.value, wide, "permeability", substance.id)
-        wide = known.parameter("permeability-predicted-spread").gsd or 1.0
-        return self.streams.lognormal(self._predicted(), wide, "permeability", substance.id)
+            return self._of_this_skin(10**measured.value, wide)
+        return self._of_this_skin(self._predicted(), known.parameter("permeability-predicted-spread").gsd or 1.0)
+
+    def _of_this_skin(self, median: float, gsd: float) -> Array:
+        """Permeability draws; a woman whose skin lets more of one substance through lets more of the others through."""
+        return self.streams.correlated(
+            median,
+            gsd,
+            "permeability",
+            self.contained.substance.id,
+            beside=("permeability-of-her-skin",),
+            correlation=float(np.sqrt(self.known.parameter("correlation-permeability-substances").value)),
+        )
 
     def _predicted(self) -> float:
         substance, known = self.contained.substance, self.known

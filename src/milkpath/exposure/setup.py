@@ -48,7 +48,9 @@ class Setup(msgspec.Struct, frozen=True, kw_only=True):
     substances: tuple[str, ...]
 
 
-def set_up(job: Job, facts: Facts, known: Knowledge, streams: Streams) -> Setup:
+def set_up(
+    job: Job, facts: Facts, known: Knowledge, streams: Streams, *, span: tuple[float, float] | None = None
+) -> Setup:
     """Draw the pairs of a piece and lay out everything that happens to them.
 
     Args:
@@ -56,6 +58,7 @@ def set_up(job: Job, facts: Facts, known: Knowledge, streams: Streams) -> Setup:
         facts: mother and infant.
         known: the knowledge.
         streams: which pairs to draw.
+        span: first and last hour, where the substance runs beside others; else its own.
     """
     people = draw_pairs(facts, known, streams)
     parent = draw_kinetics(job.substance, facts, people, known, streams)
@@ -64,7 +67,7 @@ def set_up(job: Job, facts: Facts, known: Knowledge, streams: Streams) -> Setup:
         entry(number, contained, grams, facts, known, streams)
         for number, (contained, grams) in enumerate(zip(job.contained, job.grams, strict=True))
     ]
-    begin, end = _span(job)
+    begin, end = span or span_of(job)
     events = [_shifted(event, begin) for item in entries for event in item.events]
     events += _feeds(facts, begin, end) + _looks(events, end - begin)
     metabolite = metabolite_of(job.substance, known)
@@ -102,7 +105,8 @@ def _metabolite(
     return kinetics, metabolite_mass_ratio(formed, *masses)
 
 
-def _span(job: Job) -> tuple[float, float]:
+def span_of(job: Job) -> tuple[float, float]:
+    """First and last hour of a run: from the start of the plan or the first dose to three days after the last one."""
     hours = [hour for contained in job.contained for hour in contained.application.hours]
     return min(*hours, 0.0), max(hours) + AFTER_LAST_DOSE_H
 

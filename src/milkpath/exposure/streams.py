@@ -25,6 +25,27 @@ SHIFTS = 16
 """Where in its stratum a draw lies: one of so many places, the same for a block."""
 
 
+class World(msgspec.Struct, frozen=True, kw_only=True):
+    """One of `total` worlds: what nobody knows is the same for all its pairs, what differs between people is not.
+
+    `ignorance` gives, for the name of a draw, the share of the variance of its logarithm that is ignorance.
+    """
+
+    number: int
+    total: int
+    ignorance: Callable[[tuple[str, ...]], float]
+
+    @property
+    def mark(self) -> tuple[str, str]:
+        """What is added to the names of draws, so that each world has pairs of its own."""
+        return ("world", str(self.number))
+
+    def score(self, seed: int, name: tuple[str, ...]) -> float:
+        """How far this world lies from the middle in one figure [standard deviations of the ignorance]."""
+        worlds = Streams(seed=seed, total=self.total, start=self.number, stop=self.number + 1)
+        return float(worlds.normal("worlds", *name)[0])
+
+
 class Streams(msgspec.Struct, frozen=True, kw_only=True):
     """Draws for pairs number `start` to `stop` of `total`, from a seed.
 
@@ -37,6 +58,8 @@ class Streams(msgspec.Struct, frozen=True, kw_only=True):
     stop: int
     middle: bool = False
     """Every draw is the median of its distribution: the pair in the middle of everything."""
+    world: World | None = None
+    """One of several worlds that differ in what nobody knows; without one, ignorance is drawn for each pair anew."""
 
     @property
     def pairs(self) -> int:
@@ -51,15 +74,36 @@ class Streams(msgspec.Struct, frozen=True, kw_only=True):
         >>> bool((whole[100:300] == piece).all())
         True
         """
-        return self._draws(_normal_strata, *name)
+        if self.world is None:
+            return self._draws(_normal_strata, *name)
+        ignorance = self.world.ignorance(name)
+        own = self._draws(_normal_strata, *name, *self.world.mark)
+        return np.asarray(np.sqrt(ignorance) * self.world.score(self.seed, name) + np.sqrt(1 - ignorance) * own)
 
     def lognormal(self, median: float | Array, gsd: float, *name: str) -> Array:
         """Draws around a median with a geometric standard deviation (1: no spread), (pairs,)."""
         return np.asarray(median * np.exp(np.log(gsd) * self.normal(*name)))
 
+    def correlated(
+        self, median: float | Array, gsd: float, *name: str, beside: tuple[str, ...], correlation: float
+    ) -> Array:
+        """Lognormal draws whose logarithms have a correlation with the draws of another name, (pairs,).
+
+        >>> streams = Streams(seed=1, total=2000, start=0, stop=2000)
+        >>> volume = streams.correlated(1.8, 1.5, "volume", "lidocaine", beside=("clearance", "lidocaine"), correlation=0.5)
+        >>> round(float(np.corrcoef(np.log(volume), streams.normal("clearance", "lidocaine"))[0, 1]), 1)
+        0.5
+        """
+        scores = correlation * self.normal(*beside) + np.sqrt(1 - correlation**2) * self.normal(*name)
+        return np.asarray(median * np.exp(np.log(gsd) * scores))
+
     def power(self, alpha: float, *name: str) -> Array:
         """Draws of a share with the distribution Beta(alpha, 1), whose quantile is `u^(1/alpha)`, (pairs,)."""
-        return np.asarray(self._draws(_uniform_strata, *name) ** (1 / alpha))
+        return np.asarray(self.uniform(*name) ** (1 / alpha))
+
+    def uniform(self, *name: str) -> Array:
+        """Draws between 0 and 1, (pairs,); they differ between pairs in every world."""
+        return self._draws(_uniform_strata, *name, *(self.world.mark if self.world else ()))
 
     def _draws(self, strata: Callable[[int, int], Array], *name: str) -> Array:
         if self.middle:

@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from milkpath.exposure.clock import Clock, set_up_on
 from milkpath.exposure.quantile_sketch import QuantileSketch
 from milkpath.exposure.setup import Job, Setup, set_up
 from milkpath.exposure.solution import Solution
@@ -51,14 +52,18 @@ def summarise(
     seed: int,
     workers: int,
     progress: Callable[[int, int], None] | None = None,
+    clock: Clock | None = None,
 ) -> Summary:
-    """Quantile timelines of a population; the result does not depend on the number of workers."""
+    """Quantile timelines of a population; the result does not depend on the number of workers.
+
+    With a `clock` the substance runs beside others, and only the hours that the clock keeps are counted.
+    """
     length = PIECE * PIECES_TOGETHER
     count = -(-pairs // length)
 
     def work(number: int) -> _Counts:
         return _counted(
-            job, facts, known, seed, pairs, range(number * length, min((number + 1) * length, pairs), PIECE)
+            job, facts, known, seed, pairs, range(number * length, min((number + 1) * length, pairs), PIECE), clock
         )
 
     whole: _Counts | None = None
@@ -81,32 +86,35 @@ class _Counts(msgspec.Struct):
     substances: tuple[str, ...]
 
 
-def _counted(job: Job, facts: Facts, known: Knowledge, seed: int, pairs: int, starts: range) -> _Counts:
+def _counted(
+    job: Job, facts: Facts, known: Knowledge, seed: int, pairs: int, starts: range, clock: Clock | None
+) -> _Counts:
     counts: _Counts | None = None
     for start in starts:
         streams = Streams(seed=seed, total=pairs, start=start, stop=min(start + PIECE, pairs))
-        setup = set_up(job, facts, known, streams)
+        setup = set_up(job, facts, known, streams) if clock is None else set_up_on(clock, job, facts, known, streams)
         found = solve(setup.body, setup.sources, setup.events, balance=False)
         if counts is None:
-            counts = _empty(found, setup)
-        counts.levels.add(_rows(found))
+            counts = _empty(found, setup, kept := slice(None) if clock is None else list(clock.kept))
+        counts.levels.add(_rows(found, kept))
         counts.totals.add(_totals(found, facts))
     assert counts is not None  # noqa: S101 - there is at least one piece
     return counts
 
 
-def _empty(found: Solution, setup: Setup) -> _Counts:
-    substances, looks = len(setup.substances), len(found.look_hours)
+def _empty(found: Solution, setup: Setup, kept: slice | list[int]) -> _Counts:
+    hours = np.array(found.look_hours)[kept]
+    substances, looks = len(setup.substances), len(hours)
     return _Counts(
         levels=QuantileSketch(3 * substances * looks),
         totals=QuantileSketch(2 * substances),
-        hours=np.array(found.look_hours) + setup.begin_h,
+        hours=hours + setup.begin_h,
         substances=setup.substances,
     )
 
 
-def _rows(found: Solution) -> Array:
-    together = np.stack([found.plasma_ug_per_l, found.milk_ug_per_l, found.infant_ug_per_l])
+def _rows(found: Solution, kept: slice | list[int]) -> Array:
+    together = np.stack([found.plasma_ug_per_l, found.milk_ug_per_l, found.infant_ug_per_l])[:, :, kept]
     return np.asarray(np.maximum(together.reshape(-1, together.shape[-1]), 0.0))
 
 

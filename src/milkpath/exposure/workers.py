@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from typing import TypeVar
@@ -30,6 +31,9 @@ def in_order(work: Callable[[int], Result], count: int, workers: int) -> Iterato
 
 
 def _inherit(work: Callable[[int], object]) -> None:
+    """Keep the work; whoever started the processes is told to stop, and ends them."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _INHERITED["work"] = work
 
 

@@ -78,12 +78,14 @@ def _spread(file: str, name: str, figure: Quantity | Parameter) -> Iterator[Mist
     """Find a geometric standard deviation below 1, and a value outside its ends."""
     low = figure.value if figure.low is None else figure.low
     high = figure.value if figure.high is None else figure.high
-    if (figure.gsd is not None and figure.gsd < 1) or not low <= figure.value <= high:
+    ignorance = 1.0 if figure.gsd_uncertainty is None else figure.gsd_uncertainty
+    apart = 1 <= ignorance <= (figure.gsd or 1.0)
+    if (figure.gsd is not None and figure.gsd < 1) or not apart or not low <= figure.value <= high:
         yield Mistake(
             code="bad-spread",
             message=f"'{name}' has a spread that does not hold its value",
             where=inside(file, name),
-            hint="gsd is 1 or more; low <= value <= high",
+            hint="1 <= gsd_uncertainty <= gsd; low <= value <= high",
         )
 
 

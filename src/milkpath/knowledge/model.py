@@ -65,7 +65,8 @@ class Quantity(_Record, frozen=True, kw_only=True):
     """One figure, its unit and its spread.
 
     `gsd` is the geometric standard deviation (1 = none) that describes how far the true value for one person may be
-    from `value`, by people and by ignorance together.
+    from `value`, by people and by ignorance together. `gsd_uncertainty` is the part of it that is ignorance, the same for
+    all people (the error of the middle of a study, for one); without it a share is assumed where the two are told apart.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Quantity(_Record, frozen=True, kw_only=True):
     value: float
     unit: str
     gsd: float | None = None
+    gsd_uncertainty: float | None = None
     low: float | None = None
     high: float | None = None
     over_h: float | None = None
@@ -546,6 +548,7 @@ class Parameter(_Record, frozen=True, kw_only=True):
     value: float
     unit: str
     gsd: float | None = None
+    gsd_uncertainty: float | None = None
     low: float | None = None
     high: float | None = None
     source: str
