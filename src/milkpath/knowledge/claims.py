@@ -10,6 +10,7 @@ import msgspec
 from milkpath.knowledge.model import (
     Action,
     Grade,
+    LegalMaximum,
     Limit,
     Parameter,
     Quantity,
@@ -75,6 +76,7 @@ def _of_substance(substance: Substance) -> Iterator[Claim]:
     file = f"substances/{substance.id}.yaml"
     yield from (_quantity(file, quantity) for quantity in substance.quantities)
     yield from (_limit(file, limit) for limit in substance.limits)
+    yield from (_maximum(file, maximum) for maximum in substance.legal_maxima)
     for link in substance.metabolites:
         yield Claim(
             file=file,
@@ -197,6 +199,19 @@ def _limit(file: str, limit: Limit) -> Claim:
         grade=limit.grade,
         place=limit.place,
         texts=(limit.text,),
+    )
+
+
+def _maximum(file: str, maximum: LegalMaximum) -> Claim:
+    return Claim(
+        file=file,
+        name=f"{maximum.jurisdiction} {maximum.product_type}",
+        sources=_one(maximum.source),
+        status=maximum.status,
+        date=maximum.date,
+        grade=maximum.grade,
+        place=maximum.place,
+        texts=(maximum.text,),
     )
 
 
