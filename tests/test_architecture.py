@@ -26,7 +26,8 @@ MAY_IMPORT = {
     "judgement": {"exposure", "label", "plan", "knowledge", "infant"},
     "report": {"judgement", "label", "knowledge"},
     "exchange": {"exposure"},
-    "cli": {"assessing", "simulating", "exchange", "exposure", "report", "judgement", "label", "plan", "knowledge"},
+    "cli": {"assessing", "simulating", "exchange", "exposure", "report", "judgement", "label", "plan", "knowledge"}
+    | {"skin", "milk", "substance"},
 }
 """Folder -> the folders that it may know; `errors` and `version` may be known by all."""
 

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from milkpath.exposure.amounts import MG_PER_G, Contained
 from milkpath.exposure.events import Change, Dose, Event, Needle, Remove
+from milkpath.exposure.predictors import permeability_model
 from milkpath.exposure.source import OpenPores, Source, SourceModes, depot, skin_layer
 from milkpath.exposure.streams import Streams
 from milkpath.exposure.ticks import TICK_H
@@ -16,7 +17,8 @@ from milkpath.knowledge.reader import Knowledge
 from milkpath.plan.facts import Facts
 from milkpath.plan.timeline import Application, Opening
 from milkpath.skin.micropores import Closure, dermis_diffusivity_cm2_per_s, pore_permeability_cm_per_h
-from milkpath.skin.permeability import RobinsonCoefficients, dissolved_share, lag_time_h, modified_robinson
+from milkpath.skin.permeability import dissolved_share, lag_time_h
+from milkpath.skin.predicted_permeability import predicted_permeability
 from milkpath.skin.stratum_corneum import chain
 
 Array = NDArray[np.float64]
@@ -227,7 +229,7 @@ class _Layer:
         fraction = quantity(self.contained.substance, "fraction-absorbed-whole-skin")
         if fraction is not None:
             return self._from_fraction(np.full(self.streams.pairs, fraction.value), fraction)
-        return np.full(self.streams.pairs, self._predicted())
+        return np.full(self.streams.pairs, self._predicted()[0])
 
     def _from_fraction(self, absorbed: Array, figure: Quantity) -> Array:
         """The permeability [cm/h] at which a layer of this thickness loses that fraction in the time of the study."""
@@ -249,15 +251,14 @@ class _Layer:
         if measured is not None:
             wide = measured.gsd or known.parameter("permeability-measured-spread").gsd or 1.0
             return self.streams.lognormal(10**measured.value, wide, "permeability", substance.id)
-        wide = known.parameter("permeability-predicted-spread").gsd or 1.0
-        return self.streams.lognormal(self._predicted(), wide, "permeability", substance.id)
+        return self.streams.lognormal(*self._predicted(), "permeability", substance.id)
 
-    def _predicted(self) -> float:
-        substance, known = self.contained.substance, self.known
-        log_kow, molar_mass = value(substance, "log-kow"), value(substance, "molar-mass")
+    def _predicted(self) -> tuple[float, float]:
+        """The middle of the predicted permeability [cm/h], and its geometric standard deviation."""
+        log_kow, molar_mass = value(self.contained.substance, "log-kow"), value(self.contained.substance, "molar-mass")
         assert log_kow is not None and molar_mass is not None  # noqa: PT018, S101 - `has_absorption` has looked
-        shift = known.parameter("permeability-predicted-shift").value
-        return modified_robinson(log_kow, molar_mass, _robinson(known)) * float(10**shift)
+        found = predicted_permeability(np.array([log_kow]), np.array([molar_mass]), permeability_model(self.known))
+        return float(10 ** found.log10_middle[0]), float(10 ** found.log10_spread[0])
 
     def _site_factor(self) -> Array:
         site = self.known.sites[self.contained.application.site or "face"]
@@ -320,13 +321,3 @@ class _Layer:
             * np.log(2)
             / streams.lognormal(slow.value, spread(slow, known), "pore-closure-slow"),
         )
-
-
-def _robinson(known: Knowledge) -> RobinsonCoefficients:
-    return RobinsonCoefficients(
-        lipid_intercept=known.parameter("robinson-psc-intercept").value,
-        lipid_log_kow_slope=known.parameter("robinson-psc-log-kow").value,
-        lipid_root_molar_mass_slope=known.parameter("robinson-psc-sqrt-mass").value,
-        polar=known.parameter("robinson-polar").value,
-        aqueous=known.parameter("robinson-aqueous").value,
-    )
