@@ -167,7 +167,7 @@ def line(name: str, columns: list[Array], complexity: int | None = None) -> Mode
 
 
 def hybrid() -> Array:
-    """ln M/P by the published equations: the logarithmic one for bases, else phase distribution with its cap."""
+    """Natural logarithm of M/P by the published equations: the logarithmic one for bases, else phase distribution with its cap."""
     model, data = phase_distribution_model(knowledge()), ratios().molecules
     found = []
     for kow, unbound, acid, base, kind in zip(
@@ -273,9 +273,7 @@ def figures() -> dict[str, Any]:
             "spread": float(np.sqrt((off**2).mean())),
             "half-width": half_width(off),
         }
-    for key, value in widening().items():
-        found[key] = value
-    return found
+    return found | widening()
 
 
 def widening() -> dict[str, float]:

@@ -213,6 +213,13 @@ def figures() -> dict[str, Any]:
     return found
 
 
+def nested_errors(seed: int = SEEDS[0]) -> tuple[Array, list[str]]:
+    """Errors of log10 Kp of choice and fit together, and what each fold chose."""
+    data = records()
+    found, names = nested(candidates(), data.log_kp, data.group, seed)
+    return found - data.log_kp, names
+
+
 def main() -> None:
     """Print the comparison and the figures."""
     data = records()

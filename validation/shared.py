@@ -24,7 +24,7 @@ def rows(name: str) -> list[Row]:
 def own_rows(name: str) -> list[Row]:
     """The rows of a table in this folder."""
     with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as stream:
-        return [row for row in csv.DictReader(line for line in stream if not line.startswith("#"))]
+        return list(csv.DictReader(line for line in stream if not line.startswith("#")))
 
 
 def number(text: str) -> float | None:

@@ -206,10 +206,11 @@ class _Layer:
         """The layer as a linear system, as thick as `film` doses.
 
         A person, a site or a cover that lets more through does so by faster diffusion: what the stratum corneum can hold
-        (K h, from the typical permeability and lag) stays the same, and the lag shortens.
+        (K h, from the typical permeability and lag) stays the same, and the lag shortens. A cover wets the skin; a coefficient
+        from water belongs to skin that is wet already, so a cover adds to a fraction absorbed in people alone.
         """
         permeability = self._permeability()
-        if covered:
+        if covered and not self._measured_wet():
             factor = self.known.parameter("occlusion-factor")
             drawn = self.streams.lognormal(factor.value, spread(factor, self.known), factor.id)
             permeability = permeability * np.maximum(drawn, 1.0)
@@ -220,6 +221,11 @@ class _Layer:
             area_cm2=self.contained.application.area_cm2,
         )
         return skin_layer(layer, self.dermis_per_h, film)
+
+    def _measured_wet(self) -> bool:
+        """Whether the permeability is a coefficient from water, measured or predicted."""
+        names = {figure.name for figure in self.contained.substance.quantities}
+        return "log-permeability-coefficient" in names or "fraction-absorbed-whole-skin" not in names
 
     def _typical_coefficient(self) -> Array:
         """The middle permeability of limb skin [cm/h], by the same precedence as `_permeability`."""
