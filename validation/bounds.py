@@ -59,7 +59,7 @@ def _bound(row: Row, known: Knowledge) -> Bound:
         grams, strength, note = DOSES[key]
         milligrams = grams * strength * 10
     volume = value(known.substances[row["substance"]], "volume-steady-state")
-    assert volume is not None  # noqa: S101 - both anaesthetics have one
+    assert volume is not None
     return Bound(
         substance=row["substance"],
         what=f"{row['skin_state']}, {row['dose']}",

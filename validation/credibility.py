@@ -72,7 +72,10 @@ def _has_kinetics(known: Knowledge, name: str) -> bool:
 
 def model(known: Knowledge) -> dict[str, str]:
     """What the model is."""
-    by_status = {status: sum(one.status == status for one in known.parameters.values()) for status in ("verified", "unverified", "assumption")}
+    by_status = {
+        status: sum(one.status == status for one in known.parameters.values())
+        for status in ("verified", "unverified", "assumption")
+    }
     counted = ", ".join(f"{count} {status}" for status, count in by_status.items())
     return {
         "name and version": f"Milkpath {VERSION}, knowledge {known.version}",

@@ -45,7 +45,12 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 def dental(milligrams: float) -> dict[str, Any]:
     """Lidocaine 2 % injected into the gum once."""
     product = {"kind": "injected", "strengths": {"lidocaine": "2 %"}}
-    step = {"do": "treat", "procedure": "dental local anaesthetic", "area": "mouth", "amount": f"{milligrams / 20:g} mL"}
+    step = {
+        "do": "treat",
+        "procedure": "dental local anaesthetic",
+        "area": "mouth",
+        "amount": f"{milligrams / 20:g} mL",
+    }
     return {"visit": {"starts": STARTS, "steps": [step | {"product": product}]}}
 
 
@@ -158,31 +163,105 @@ def cases(known: Knowledge) -> list[Case]:
         case(("lidocaine", DENTAL, "maternal plasma conc at 2 h"), "lidocaine", dent, plasma_at(2), MIDDLE),
         case(("lidocaine", "72-144 mg", "milk conc at 3 h"), "lidocaine", dent, milk_at(3), MIDDLE),
         case(("lidocaine", "72-144 mg", "milk conc at 6 h"), "lidocaine", dent, milk_at(6), MIDDLE),
-        case(("lidocaine", "72-144 mg", "infant daily dose at 90 mL/3 h"), "lidocaine", dent, ninety_ml_eight_times(0), MIDDLE),
-        case(("MEGX", "72-144 mg lidocaine", "maternal plasma conc at 2 h"), "lidocaine", dent, plasma_at(2, 1), MIDDLE),
+        case(
+            ("lidocaine", "72-144 mg", "infant daily dose at 90 mL/3 h"),
+            "lidocaine",
+            dent,
+            ninety_ml_eight_times(0),
+            MIDDLE,
+        ),
+        case(
+            ("MEGX", "72-144 mg lidocaine", "maternal plasma conc at 2 h"), "lidocaine", dent, plasma_at(2, 1), MIDDLE
+        ),
         case(("MEGX", "72-144 mg lidocaine", "milk conc at 3 h"), "lidocaine", dent, milk_at(3, 1), MIDDLE),
         case(("MEGX", "72-144 mg lidocaine", "milk conc at 6 h"), "lidocaine", dent, milk_at(6, 1), MIDDLE),
-        case(("MEGX", "72-144 mg lidocaine", "infant daily dose at 90 mL/3 h"), "lidocaine", dent, ninety_ml_eight_times(1), MIDDLE),
-        case(("lidocaine", "75+50 mg then 2 mg/min 7 h", "milk conc at 7 h"), "lidocaine", infusion(), milk_at(7), "injections under the skin in place of the infusion"),
+        case(
+            ("MEGX", "72-144 mg lidocaine", "infant daily dose at 90 mL/3 h"),
+            "lidocaine",
+            dent,
+            ninety_ml_eight_times(1),
+            MIDDLE,
+        ),
+        case(
+            ("lidocaine", "75+50 mg then 2 mg/min 7 h", "milk conc at 7 h"),
+            "lidocaine",
+            infusion(),
+            milk_at(7),
+            "injections under the skin in place of the infusion",
+        ),
         case(("lidocaine", "20 mg + adrenaline", "milk conc at 2 h"), "lidocaine", small, milk_at(2)),
         case(("lidocaine", "20 mg + adrenaline", "milk conc at 6.5 h"), "lidocaine", small, milk_at(6.5)),
         case(("MEGX", "20 mg lidocaine", "milk conc at 2 h"), "lidocaine", small, milk_at(2, 1)),
         case(("MEGX", "20 mg lidocaine", "milk conc at 6.5 h"), "lidocaine", small, milk_at(6.5, 1)),
         case(("caffeine", "100 mg", "milk Cmax"), "caffeine", once("caffeine", 100), milk_peak),
         case(("caffeine", "100 mg", "plasma Cmax"), "caffeine", once("caffeine", 100), plasma_peak),
-        case(("caffeine", "36-335 mg", "milk Cmax"), "caffeine", once("caffeine", float(np.sqrt(36 * 335))), milk_peak, MIDDLE),
-        case(("caffeine", "145.8 mg", "milk Cavg"), "caffeine", once("caffeine", 145.8), milk_mean((0, 24)), "one dose; mean over 24 h"),
+        case(
+            ("caffeine", "36-335 mg", "milk Cmax"),
+            "caffeine",
+            once("caffeine", float(np.sqrt(36 * 335))),
+            milk_peak,
+            MIDDLE,
+        ),
+        case(
+            ("caffeine", "145.8 mg", "milk Cavg"),
+            "caffeine",
+            once("caffeine", 145.8),
+            milk_mean((0, 24)),
+            "one dose; mean over 24 h",
+        ),
         case(("caffeine", "145.8 mg", "infant dose"), "caffeine", once("caffeine", 145.8), dose_of_one, "one dose"),
-        case(("paracetamol", "1000 mg", "RID (max)"), "paracetamol", once("paracetamol", 1000), relative_dose_of_one(1000), "one dose"),
+        case(
+            ("paracetamol", "1000 mg", "RID (max)"),
+            "paracetamol",
+            once("paracetamol", 1000),
+            relative_dose_of_one(1000),
+            "one dose",
+        ),
         case(("paracetamol", "650 mg", "milk Cmax 1-2 h"), "paracetamol", once("paracetamol", 650), milk_peak),
-        case(("metronidazole", "400 mg tid", "milk conc near Cmax"), "metronidazole", daily("metronidazole", 400, 3), milk_peak, FIVE_DAYS),
+        case(
+            ("metronidazole", "400 mg tid", "milk conc near Cmax"),
+            "metronidazole",
+            daily("metronidazole", 400, 3),
+            milk_peak,
+            FIVE_DAYS,
+        ),
         case(("aciclovir", VALACICLOVIR, "milk Cmax at 4 h"), "aciclovir", valaciclovir, milk_peak, as_tablet),
         case(("aciclovir", VALACICLOVIR, "serum Cmax at 1 h"), "aciclovir", valaciclovir, plasma_peak, as_tablet),
-        case(("aciclovir", "800 mg x5/day", "milk conc"), "aciclovir", daily("aciclovir", 800, 5), milk_mean((LAST_DAY_H, LAST_DAY_H + 24)), FIVE_DAYS),
-        case(("aciclovir", "800 mg x5/day", "infant dose"), "aciclovir", daily("aciclovir", 800, 5), dose_of_a_day, FIVE_DAYS),
-        case(("minoxidil", "7.5 mg bid", "milk conc 1 h"), "minoxidil", daily("minoxidil", 7.5, 2), milk_at(LAST_DAY_H + 1), f"{FIVE_DAYS}; the ratio to plasma is predicted"),
-        case(("salicylic acid", "aspirin 81 mg/day", "milk Cavg"), "aspirin", daily("aspirin", 81, 1), lambda f: _salicylate(f), FIVE_DAYS),
-        case(("tranexamic acid", "500 mg", "milk conc"), "tranexamic-acid", once("tranexamic acid", 500), milk_peak, "weak source; the peak"),
+        case(
+            ("aciclovir", "800 mg x5/day", "milk conc"),
+            "aciclovir",
+            daily("aciclovir", 800, 5),
+            milk_mean((LAST_DAY_H, LAST_DAY_H + 24)),
+            FIVE_DAYS,
+        ),
+        case(
+            ("aciclovir", "800 mg x5/day", "infant dose"),
+            "aciclovir",
+            daily("aciclovir", 800, 5),
+            dose_of_a_day,
+            FIVE_DAYS,
+        ),
+        case(
+            ("minoxidil", "7.5 mg bid", "milk conc 1 h"),
+            "minoxidil",
+            daily("minoxidil", 7.5, 2),
+            milk_at(LAST_DAY_H + 1),
+            f"{FIVE_DAYS}; the ratio to plasma is predicted",
+        ),
+        case(
+            ("salicylic acid", "aspirin 81 mg/day", "milk Cavg"),
+            "aspirin",
+            daily("aspirin", 81, 1),
+            _salicylate,
+            FIVE_DAYS,
+        ),
+        case(
+            ("tranexamic acid", "500 mg", "milk conc"),
+            "tranexamic-acid",
+            once("tranexamic acid", 500),
+            milk_peak,
+            "weak source; the peak",
+        ),
     ]
 
 
@@ -198,7 +277,10 @@ LEVELS = ("conc", "Cmax", "Cavg", "infant dose", "infant daily", "RID", "infant 
 
 def population(plan: dict[str, Any], substance: str, known: Knowledge, pairs: int = PAIRS) -> Population:
     """Nursing mothers of 60 kg with these doses."""
-    tree = {"infant": {"age": "3 months", "weight": f"{INFANT_KG:g} kg", "feeds_per_day": 8}, "mother": {"weight": f"{MOTHER_KG:g} kg"}}
+    tree = {
+        "infant": {"age": "3 months", "weight": f"{INFANT_KG:g} kg", "feeds_per_day": 8},
+        "mother": {"weight": f"{MOTHER_KG:g} kg"},
+    }
     job, facts = job_of(plan_from_tree(tree | plan), substance, known, NOW)
     return simulate([job], facts, known, pairs=pairs, seed=SEED, workers=1)[0]
 
@@ -235,15 +317,3 @@ def found() -> tuple[list[Found], list[tuple[Row, str]]]:
             )
         )
     return predicted, left
-
-
-if __name__ == "__main__":
-    import sys
-
-    good, out = found()
-    for one in good:
-        sys.stdout.write(f"{one.substance:11s} {one.what:55s} obs {one.observed:8.4g} pred {one.middle:8.4g} ({one.low:.3g}-{one.high:.3g}) x{one.middle / one.observed:.2f} {'in' if one.inside else 'OUT'}\n")
-    errors = np.array([one.error_log10 for one in good])
-    sys.stdout.write(f"GMFE {10 ** np.abs(errors).mean():.2f} within 2 {np.mean(np.abs(errors) <= np.log10(2)):.0%} n {len(errors)}\n")
-    for row, why in out:
-        sys.stdout.write(f"not: {row['substance']} {row['maternal_dose']} {row['metric']}: {why}\n")

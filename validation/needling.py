@@ -97,7 +97,11 @@ def enhancement(trial: Trial, known: Knowledge) -> tuple[float, float, float]:
         ),
     )
     wide = [known.parameter("pore-permeability-spread").gsd or 1.0]
-    wide += [spread(figure, known) for name in ("pore-density-per-pass", "usual-passes") if (figure := quantity(procedure, name))]
+    wide += [
+        spread(figure, known)
+        for name in ("pore-density-per-pass", "usual-passes")
+        if (figure := quantity(procedure, name))
+    ]
     logs = np.hypot(np.sqrt(sum(np.log(each) ** 2 for each in wide)), np.log(10) * model.log10_spread)
     ratio = float(pores[0] / intact)
     low, middle, high = (beside / intact + ratio * float(np.exp(side * Z90 * logs)) for side in (-1, 0, 1))
@@ -105,15 +109,13 @@ def enhancement(trial: Trial, known: Knowledge) -> tuple[float, float, float]:
 
 
 def _intact(trial: Trial, model: PermeabilityModel, share: float) -> float:
-    found = predicted_permeability(
-        np.array([trial.log_kow]), np.array([trial.molar_mass]), model, unionised=share
-    )
+    found = predicted_permeability(np.array([trial.log_kow]), np.array([trial.molar_mass]), model, unionised=share)
     return float(10 ** found.log10_middle[0])
 
 
 def _figure(procedure: Procedure, name: str) -> float:
     found = value(procedure, name)
-    assert found is not None  # noqa: S101 - lint refuses such a file
+    assert found is not None
     return found
 
 
@@ -142,8 +144,3 @@ def found() -> list[Found]:
             )
         )
     return entries
-
-
-if __name__ == "__main__":
-    for one in found():
-        print(one.substance, round(one.observed, 2), round(one.middle, 2), round(one.low, 2), round(one.high, 2), one.inside)  # noqa: T201

@@ -119,14 +119,37 @@ def skin_oracles(known: Knowledge) -> list[Oracle]:
         for chi, printed in ((5.3, 0.44), (0.48, 0.78), (0.06, 0.96), (1000.0, 0.33), (155.0, 0.34))
     ]
     robinson, data = robinson_coefficients(known), records()
-    off = np.log10([modified_robinson(float(kow), float(mass), robinson) for kow, mass in zip(data.log_kow, data.molar_mass, strict=True)])
+    off = np.log10(
+        [
+            modified_robinson(float(kow), float(mass), robinson)
+            for kow, mass in zip(data.log_kow, data.molar_mass, strict=True)
+        ]
+    )
     off = off - data.log_kp
     means = group_means(off, data.group)
     source = "modified Robinson on the measured coefficients (worked beforehand with all 476 records)"
     entries += [
-        Oracle(what="modified Robinson: RMSE of log10 Kp, records", expected=0.839, found=scores(off).rmse, allowed=0.01, source=source),
-        Oracle(what="modified Robinson: RMSE of log10 Kp, compounds", expected=0.789, found=scores(means).rmse, allowed=0.01, source=source),
-        Oracle(what="modified Robinson: bias of log10 Kp, compounds", expected=-0.21, found=float(means.mean()), allowed=0.03, source=source),
+        Oracle(
+            what="modified Robinson: RMSE of log10 Kp, records",
+            expected=0.839,
+            found=scores(off).rmse,
+            allowed=0.01,
+            source=source,
+        ),
+        Oracle(
+            what="modified Robinson: RMSE of log10 Kp, compounds",
+            expected=0.789,
+            found=scores(means).rmse,
+            allowed=0.01,
+            source=source,
+        ),
+        Oracle(
+            what="modified Robinson: bias of log10 Kp, compounds",
+            expected=-0.21,
+            found=float(means.mean()),
+            allowed=0.03,
+            source=source,
+        ),
         Oracle(
             what="flux of lidocaine from 9.2 mg/mL [ug/cm2/h], modified Robinson",
             expected=24.0,
@@ -134,7 +157,13 @@ def skin_oracles(known: Knowledge) -> list[Oracle]:
             allowed=0.03,
             source="worked by hand",
         ),
-        Oracle(what="permeability in cm/h over that in cm/s", expected=10**3.556, found=SECONDS_PER_HOUR, allowed=1e-3, source="unit"),
+        Oracle(
+            what="permeability in cm/h over that in cm/s",
+            expected=10**3.556,
+            found=SECONDS_PER_HOUR,
+            allowed=1e-3,
+            source="unit",
+        ),
         Oracle(
             what="pores 200/cm2, radius 35 um, 150 um deep, 234 g/mol: permeability [cm/h]",
             expected=3.3e-3,
@@ -248,7 +277,9 @@ def infant_oracles(known: Knowledge) -> list[Oracle]:
                         source="WHO Child Growth Standards 2006",
                     )
                 )
-    girls = {row["month"]: float(row["M_kg"]) for row in rows("who_weight_for_age.csv") if row["sex"][:1].lower() == "g"}
+    girls = {
+        row["month"]: float(row["M_kg"]) for row in rows("who_weight_for_age.csv") if row["sex"][:1].lower() == "g"
+    }
     boys = {row["month"]: float(row["M_kg"]) for row in rows("who_weight_for_age.csv") if row["sex"][:1].lower() == "b"}
     entries.append(
         Oracle(
@@ -281,17 +312,24 @@ def engine_oracles(known: Knowledge) -> list[Oracle]:
         {"do": "needle", "area": "face", "device": "pen", "depth": "1.5 mm"},
         {"do": "apply", "area": "face", "amount": "2 g", "product": cream},
     ]
-    tree = {"infant": {"age": "3 months"}, "mother": {"weight": "60 kg"}, "visit": {"starts": "2026-12-01T14:00", "steps": steps}}
+    tree = {
+        "infant": {"age": "3 months"},
+        "mother": {"weight": "60 kg"},
+        "visit": {"starts": "2026-12-01T14:00", "steps": steps},
+    }
     job, facts = job_of(plan_from_tree(tree), "lidocaine", known, NOW)
     made = set_up(job, facts, known, Streams(seed=1, total=200, start=0, stop=200))
     end = solve(made.body, made.sources, made.events)
-    assert end.cleared_mg is not None  # noqa: S101 - it keeps the books unless told not to
+    assert end.cleared_mg is not None
     dosed = made.applied_mg.sum(axis=0)
     kept = (end.absorbed_mg + end.removed_mg + end.evaporated_mg + end.left_mg).sum(axis=0)
     absorbed = end.absorbed_mg.sum(axis=0)
     inside = end.in_body_mg[:ROWS_PER_SUBSTANCE].sum(axis=0) + end.cleared_mg[:2].sum(axis=0)
     source = "conservation of mass, the worst of 200 pairs"
-    books = {"dose found again on, in and off the skin": kept / dosed, "absorbed found again in body and clearance": inside / absorbed}
+    books = {
+        "dose found again on, in and off the skin": kept / dosed,
+        "absorbed found again in body and clearance": inside / absorbed,
+    }
     return [
         Oracle(what=what, expected=1.0, found=float(ratio[np.argmax(np.abs(ratio - 1))]), allowed=1e-11, source=source)
         for what, ratio in books.items()
@@ -309,9 +347,3 @@ SECTIONS: dict[str, Callable[[Knowledge], list[Oracle]]] = {
 def found() -> dict[str, list[Oracle]]:
     """All of them, by stretch."""
     return {name: make(knowledge()) for name, make in SECTIONS.items()}
-
-
-if __name__ == "__main__":
-    for name, each in found().items():
-        for one in each:
-            print(name, one.what, one.expected, one.found, one.holds)  # noqa: T201

@@ -61,10 +61,19 @@ def verification(found: dict[str, list[Oracle]]) -> Page:
     for name, oracles in found.items():
         total, held = total + len(oracles), held + sum(oracle.holds for oracle in oracles)
         lines = [
-            (each.what, f"{each.expected:.6g}", f"{each.found:.6g}", f"{each.allowed:.1g}", "yes" if each.holds else "**no**", each.source)
+            (
+                each.what,
+                f"{each.expected:.6g}",
+                f"{each.found:.6g}",
+                f"{each.allowed:.1g}",
+                "yes" if each.holds else "**no**",
+                each.source,
+            )
             for each in oracles
         ]
-        parts.append(f"## {name}\n\n" + table(("what", "expected", "found", "allowed, relative", "holds", "source"), lines))
+        parts.append(
+            f"## {name}\n\n" + table(("what", "expected", "found", "allowed, relative", "holds", "source"), lines)
+        )
     text = (
         f"{HEAD}# Verification\n\n{held} of {total} figures that were known beforehand are found again. More is in the tests: an adaptive"
         " solver on the equations written out (`tests/exposure/test_solve.py`), superposition, scaling, shifts in time, limits, closing"
@@ -195,7 +204,12 @@ def milk_ratio() -> Page:
         if (kept := data.molecules.ion_class[known] == kind).any()
     ]
     gaps = [
-        (name, str(len(within)), f"{scores(error.mean(axis=0)).absolute_average_fold:.2f}", f"{10 ** fit_milk_ratio.half_width(error):.0f}")
+        (
+            name,
+            str(len(within)),
+            f"{scores(error.mean(axis=0)).absolute_average_fold:.2f}",
+            f"{10 ** fit_milk_ratio.half_width(error):.0f}",
+        )
         for name, (model, within) in fit_milk_ratio.gap_lines().items()
         for error in [fit_milk_ratio.errors(model, within)]
     ]
@@ -267,7 +281,18 @@ def observed_table(found: Sequence[Found]) -> str:
         )
         for one in found
     ]
-    head = ("substance", "conditions", "observed", "predicted", "90 % interval", "fold", "in it", "unit", "source", "assumed")
+    head = (
+        "substance",
+        "conditions",
+        "observed",
+        "predicted",
+        "90 % interval",
+        "fold",
+        "in it",
+        "unit",
+        "source",
+        "assumed",
+    )
     return table(head, lines)
 
 
@@ -281,7 +306,13 @@ def left_table(left: Sequence[tuple[Row, str]], condition: str) -> str:
 
 def _points(found: Sequence[Found]) -> list[Point]:
     return [
-        Point(observed=one.observed, middle=one.middle, low=max(one.low, one.middle / 1e3), high=one.high, label=f"{one.substance}: {one.what}")
+        Point(
+            observed=one.observed,
+            middle=one.middle,
+            low=max(one.low, one.middle / 1e3),
+            high=one.high,
+            label=f"{one.substance}: {one.what}",
+        )
         for one in found
     ]
 
@@ -320,9 +351,19 @@ More than twofold off: {", ".join(f"{one.substance} ({one.what})" for one in mis
 
 {left_table(left, "skin_state")}"""
     headlines = (
-        ("numbing products on whole skin: geometric mean fold error", "<= 2", f"{got.absolute_average_fold:.2f}", got.absolute_average_fold <= 2),
+        (
+            "numbing products on whole skin: geometric mean fold error",
+            "<= 2",
+            f"{got.absolute_average_fold:.2f}",
+            got.absolute_average_fold <= 2,
+        ),
         ("numbing products on whole skin: within 3x", ">= 80 %", percent(got.within_3), got.within_3 >= 0.8),
-        ("numbing products on whole skin: 90 % interval holds", "85 to 95 %", percent(coverage), 0.85 <= coverage <= 0.95),
+        (
+            "numbing products on whole skin: 90 % interval holds",
+            "85 to 95 %",
+            percent(coverage),
+            0.85 <= coverage <= 0.95,
+        ),
     )
     picture = scatter(_points(levels), title="Plasma levels after numbing products", unit="ug/L", fold=3)
     return Page(text=text, pictures={"topical.svg": picture}, headlines=headlines)
@@ -347,7 +388,10 @@ they were not used.
 
 {observed_table(found)}"""
     headline = ("needling: enhancement within 3x", ">= 70 %", percent(got.within_3), got.within_3 >= 0.7)
-    points = [Point(observed=one.observed, middle=one.middle, low=one.low, high=one.high, label=one.substance) for one in found]
+    points = [
+        Point(observed=one.observed, middle=one.middle, low=one.low, high=one.high, label=one.substance)
+        for one in found
+    ]
     picture = scatter(points, title="Enhancement by needles", unit="times", fold=3)
     return Page(text=text, pictures={"needling.svg": picture}, headlines=(headline,))
 
@@ -356,7 +400,9 @@ def milk_levels(found: Sequence[Found], left: Sequence[tuple[Row, str]]) -> Page
     """Milk levels and infant doses after known doses of the mother."""
     got, coverage, width = _summary(found)
     misses = sorted((one for one in found if abs(one.error_log10) > np.log10(2)), key=lambda one: -abs(one.error_log10))
-    named = "\n".join(f"* {one.substance}, {one.what}: {one.middle / one.observed:.2f} times the observed." for one in misses)
+    named = "\n".join(
+        f"* {one.substance}, {one.what}: {one.middle / one.observed:.2f} times the observed." for one in misses
+    )
     text = f"""{HEAD}# Milk levels and infant doses after known doses
 
 Mothers of 60 kg, one dose or the fifth day of a course, read off at the hour of the study. Clearance, volume and milk-to-plasma ratio come from the
@@ -383,9 +429,16 @@ Salicylate: the ratio (0.08) is that of a high dose; after 81 mg it is nearer 0.
 {left_table(left, "maternal_dose")}"""
     headlines = (
         ("milk levels and infant doses: within 2x", ">= 80 %", percent(got.within_2), got.within_2 >= 0.8),
-        ("milk levels and infant doses: 90 % interval holds", "85 to 95 %", percent(coverage), 0.85 <= coverage <= 0.95),
+        (
+            "milk levels and infant doses: 90 % interval holds",
+            "85 to 95 %",
+            percent(coverage),
+            0.85 <= coverage <= 0.95,
+        ),
     )
-    picture = scatter(_points([one for one in found if one.unit == "ug/L"]), title="Levels in milk and plasma", unit="ug/L", fold=2)
+    picture = scatter(
+        _points([one for one in found if one.unit == "ug/L"]), title="Levels in milk and plasma", unit="ug/L", fold=2
+    )
     return Page(text=text, pictures={"milk-levels.svg": picture}, headlines=headlines)
 
 
@@ -406,7 +459,9 @@ def bounds(found: Sequence[Bound]) -> Page:
     ]
     held = sum(one.holds for one in found)
     below = [one for one in found if one.p95 is not None and one.p95 < one.highest]
-    named = "; ".join(f"{one.substance}, {one.what}: {number(one.p95 or 0)} against {number(one.highest)} ug/L" for one in below)
+    named = "; ".join(
+        f"{one.substance}, {one.what}: {number(one.p95 or 0)} against {number(one.highest)} ug/L" for one in below
+    )
     text = f"""{HEAD}# The bound
 
 All that was put on, in the blood at once (dose over the volume of distribution of a person of 70 kg), beside the highest person that was observed.
@@ -418,6 +473,11 @@ It is the highest of 52 persons; one in twenty is expected above a 95th percenti
 {table(("substance", "conditions", "highest person, ug/L", "bound, ug/L", "bound above", "95th percentile", "source", "assumed"), lines)}"""
     headlines = (
         ("the bound is above the highest person observed", "always", f"{held} of {len(found)}", held == len(found)),
-        ("the 95th percentile on whole skin is above the highest person", "wished for", f"missed in {len(below)}", not below),
+        (
+            "the 95th percentile on whole skin is above the highest person",
+            "wished for",
+            f"missed in {len(below)}",
+            not below,
+        ),
     )
     return Page(text=text, headlines=headlines)

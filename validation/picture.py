@@ -8,7 +8,7 @@ from html import escape
 
 import msgspec
 
-SIZE, LEFT, TOP, RIGHT, BOTTOM = 420.0, 62.0, 30.0, 12.0, 48.0
+SIZE, LEFT, TOP, RIGHT, BOTTOM = 420.0, 62.0, 30.0, 22.0, 48.0
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,12 +53,14 @@ def scatter(points: Sequence[Point], *, title: str, unit: str, fold: float) -> s
         name = f"{at:g}" if -4 < power < 5 else f"1e{power}"
         parts.append(f'<text x="{across(at):.1f}" y="{bottom + 14:g}" text-anchor="middle">{name}</text>')
         parts.append(f'<text x="{LEFT - 5:g}" y="{up(at) + 4:.1f}" text-anchor="end">{name}</text>')
-    parts.append(f'<clipPath id="in"><rect x="{LEFT:g}" y="{TOP:g}" width="{inner:g}" height="{inner:g}"/></clipPath><g clip-path="url(#in)">')
+    parts.append(
+        f'<clipPath id="in"><rect x="{LEFT:g}" y="{TOP:g}" width="{inner:g}" height="{inner:g}"/></clipPath><g clip-path="url(#in)">'
+    )
     parts.append(f'<path d="M{across(low):.1f} {up(low):.1f}L{across(high):.1f} {up(high):.1f}" stroke="#333"/>')
-    for factor in (fold, 1 / fold):
-        parts.append(
-            f'<path d="M{across(low):.1f} {up(low * factor):.1f}L{across(high):.1f} {up(high * factor):.1f}" stroke="#333" stroke-dasharray="4 4"/>'
-        )
+    parts += [
+        f'<path d="M{across(low):.1f} {up(low * factor):.1f}L{across(high):.1f} {up(high * factor):.1f}" stroke="#333" stroke-dasharray="4 4"/>'
+        for factor in (fold, 1 / fold)
+    ]
     for point in points:
         x = across(point.observed)
         if point.low and point.high:
@@ -67,9 +69,13 @@ def scatter(points: Sequence[Point], *, title: str, unit: str, fold: float) -> s
         held = point.low is None or point.high is None or point.low <= point.observed <= point.high
         fill = "#1f4e8c" if held else "#c0392b"
         tip = f"<title>{escape(point.label)}</title>" if point.label else ""
-        parts.append(f'<circle cx="{across(point.observed):.1f}" cy="{up(point.middle):.1f}" r="3" fill="{fill}">{tip}</circle>')
+        parts.append(
+            f'<circle cx="{across(point.observed):.1f}" cy="{up(point.middle):.1f}" r="3" fill="{fill}">{tip}</circle>'
+        )
     parts.append("</g>")
-    parts.append(f'<text x="{LEFT + inner / 2:g}" y="{bottom + 32:g}" text-anchor="middle">observed, {escape(unit)}</text>')
+    parts.append(
+        f'<text x="{LEFT + inner / 2:g}" y="{bottom + 32:g}" text-anchor="middle">observed, {escape(unit)}</text>'
+    )
     parts.append(
         f'<text transform="translate(14 {TOP + inner / 2:g}) rotate(-90)" text-anchor="middle">predicted, {escape(unit)}</text>'
     )

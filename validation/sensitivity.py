@@ -49,7 +49,11 @@ def shares() -> list[tuple[str, float, float]]:
         {"do": "needle", "area": "face", "device": "pen", "depth": "1.5 mm"},
         {"do": "apply", "area": "face", "amount": "1 g", "product": cream},
     ]
-    tree = {"infant": {"age": "3 months"}, "mother": {"weight": "60 kg"}, "visit": {"starts": "2026-12-01T14:00", "steps": steps}}
+    tree = {
+        "infant": {"age": "3 months"},
+        "mother": {"weight": "60 kg"},
+        "visit": {"starts": "2026-12-01T14:00", "steps": steps},
+    }
     job, facts = job_of(plan_from_tree(tree), "lidocaine", known, NOW)
     population = simulate([job], facts, known, pairs=PAIRS, seed=SEED, workers=1)[0]
     peak = ranks(population.plasma_ug_per_l[0].max(axis=0))

@@ -65,10 +65,17 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
         return self.low <= self.observed <= self.high
 
 
-def cream(area: str, cm2: float | None, grams: float | None, minutes: float, strengths: dict[str, str], *, cover: bool = False) -> dict[str, Any]:
+def cream(
+    area: str, cm2: float | None, grams: float | None, minutes: float, strengths: dict[str, str], *, cover: bool = False
+) -> dict[str, Any]:
     """One product left on for a time and wiped off."""
     place: Any = area if cm2 is None else {"site": area, "size": f"{cm2} cm2"}
-    step = {"do": "apply", "area": place, "for": f"{minutes:g} min", "product": {"name": "cream", "strengths": strengths}}
+    step = {
+        "do": "apply",
+        "area": place,
+        "for": f"{minutes:g} min",
+        "product": {"name": "cream", "strengths": strengths},
+    }
     return step | ({} if grams is None else {"amount": f"{grams} g"}) | ({"covered": True} if cover else {})
 
 
@@ -101,7 +108,8 @@ STUDIES: dict[tuple[str, str], Study] = {
         steps=(cream("body", 400, 59, 120, SEVEN_SEVEN),), assumed="the site is not named: body"
     ),
     ("intact human thigh", "LT peel 7/7 30-90 min"): Study(
-        steps=(cream("thighs", 200, 20, 90, SEVEN_SEVEN),), assumed="the largest area and the longest time; 1 g on 10 cm2"
+        steps=(cream("thighs", 200, 20, 90, SEVEN_SEVEN),),
+        assumed="the largest area and the longest time; 1 g on 10 cm2",
     ),
     **{
         ("intact human", f"4 x 70/70 mg heated patch {hours} h"): Study(
@@ -159,7 +167,14 @@ def found() -> tuple[list[Found], list[tuple[Row, str]]]:
         study = STUDIES.get((row["skin_state"], row["dose"]))
         parent = "lidocaine" if row["substance"] == "MEGX" else row["substance"]
         if study is None or parent == "tetracaine":
-            left.append((row, NOT_PREDICTED.get(row["skin_state"], "the conditions cannot be said as a plan, or are an input of the model")))
+            left.append(
+                (
+                    row,
+                    NOT_PREDICTED.get(
+                        row["skin_state"], "the conditions cannot be said as a plan, or are an input of the model"
+                    ),
+                )
+            )
             continue
         key = (*(row["skin_state"], row["dose"]), parent)
         if key not in made:
@@ -192,18 +207,3 @@ def _beside(row: Row, study: Study, population: Population) -> Found:
         limit=limit,
         individual="individual" in row["metric"],
     )
-
-
-if __name__ == "__main__":
-    import sys
-
-    good, out = found()
-    for one in good:
-        sys.stdout.write(
-            f"{one.substance:11s} {one.what:60s} obs {one.observed:8.1f} pred {one.middle:8.1f} ({one.low:.1f}-{one.high:.1f})"
-            f" x{one.middle / one.observed:.2f} {'in' if one.inside else 'OUT'}{' LIMIT' if one.limit else ''}{' INDIV' if one.individual else ''}\n"
-        )
-    errors = np.array([one.error_log10 for one in good if not one.limit and not one.individual and one.unit == "ug/L"])
-    sys.stdout.write(f"GMFE {10 ** np.abs(errors).mean():.2f} within 3 {np.mean(np.abs(errors) < np.log10(3)):.0%} n {len(errors)}\n")
-    for row, why in out:
-        sys.stdout.write(f"not predicted: {row['substance']} {row['skin_state']} {row['dose']} {row['metric']}: {why}\n")

@@ -148,7 +148,9 @@ def _add_export(commands: Commands) -> None:
 
 
 def _add_predict(commands: Commands) -> None:
-    command = _command(commands, "predict", "permeability or milk-to-plasma ratio of a table of molecules", PREDICT_EXAMPLES)
+    command = _command(
+        commands, "predict", "permeability or milk-to-plasma ratio of a table of molecules", PREDICT_EXAMPLES
+    )
     command.add_argument("what", choices=("permeability", "milk-ratio"))
     command.add_argument("input", metavar="IN.csv", help="the table of molecules")
     command.add_argument("--out", metavar="OUT.csv", required=True, help="the file to write")

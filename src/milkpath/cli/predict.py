@@ -115,7 +115,7 @@ def _milk_ratio() -> Callable[[Piece], Predicted]:
 
 def _opened(name: str) -> TextIO:
     try:
-        return open(name, encoding="utf-8-sig", newline="")  # noqa: PTH123, SIM115 - the caller closes it
+        return open(name, encoding="utf-8-sig", newline="")
     except OSError as error:
         raise _refused("not-read", f"cannot be read: {error.strerror}", name, "give a CSV file in UTF-8") from error
 
@@ -186,7 +186,7 @@ def _write(out: str, header: Row, pieces: Iterator[list[Row]], predict: Callable
         Path(unfinished).unlink(missing_ok=True)
     tell(number, number)
     if wrong:
-        sys.stderr.write(f"milkpath: {wrong} rows could not be used; the column error says why\n")
+        sys.stderr.write(f"milkpath: {wrong} row{'' if wrong == 1 else 's'} could not be used; the column error says why\n")
 
 
 def _predicted(header: Row, rows: list[Row], predict: Callable[[Piece], Predicted]) -> Iterator[Row]:

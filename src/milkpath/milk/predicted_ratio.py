@@ -26,8 +26,8 @@ class Molecules(msgspec.Struct, frozen=True, kw_only=True):
 class RatioLine(msgspec.Struct, frozen=True, kw_only=True):
     """`ln M/P = intercept + trapping ln(Mu/Pu) + unbound ln(fu + floor) + log_kow log Kow`, with the spread of its errors.
 
-    On substances that the fit has not seen: `log10_spread` is the root mean square error of log10, `log10_half_width` that of the 90 %
-    interval.
+    On substances that the fit has not seen: `log10_spread` is the root mean square error of log10, `log10_half_width`
+    that of the 90 % interval.
     """
 
     intercept: float
@@ -90,7 +90,7 @@ def ion_trapping(
 
     >>> found, missing = ion_trapping(np.array(["base", "neutral", ""]), np.full(3, np.nan), np.array([9.0, 9.0, 9.0]), 7.4, 7.2)
     >>> found.round(3).tolist(), missing.tolist()
-    ([0.45, 0.0, nan], [False, False, False])
+    ([0.451, 0.0, nan], [False, False, False])
     """
     needs_acid, needs_base = np.isin(kind, KEEPS_ACID), np.isin(kind, KEEPS_BASE)
     missing = (needs_acid & np.isnan(pka_acid)) | (needs_base & np.isnan(pka_base))

@@ -65,7 +65,7 @@ def three_paths(
 
     >>> drawn = ThreePaths(-1.326, 0.6097, -0.1786, -4.5, -0.03, -0.3, -0.03)
     >>> three_paths(np.array([-1.0, 2.4, 9.0]), np.array([234.0, 234.0, 234.0]), drawn).round(5).tolist()
-    [3e-05, 0.00258, 0.17418]
+    [3e-05, 0.00252, 0.17309]
     """
     root = np.sqrt(molar_mass_g_per_mol)
     lipid = (
