@@ -111,7 +111,7 @@ def validation(pages: dict[str, Page]) -> dict[str, str]:
     }
     return {
         "comparators": "Published human data: permeability from water, plasma after numbing creams, milk after known doses; excised skin and animals for needles",
-        "independence": "Permeability and ratio: compounds and families left out. Levels: not fitted, but the factor of the face was chosen on creams of this kind.",
+        "independence": "Permeability and ratio: compounds and families left out. Levels: no coefficient is fitted to them, but the factor of the face was chosen on creams of this kind, and the factor of a cover was taken off after they were seen.",
         **found,
     }
 

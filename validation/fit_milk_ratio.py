@@ -144,7 +144,7 @@ def line(name: str, columns: list[Array], complexity: int | None = None) -> Mode
     """A line through some columns by Huber's estimate with a little ridge; rows with a gap are not fitted on."""
     observed = ratios().log_ratio
     design = np.column_stack([np.ones_like(observed), *columns])
-    whole = ~np.isnan(design).any(axis=1)
+    whole = np.asarray(~np.isnan(design).any(axis=1))
 
     def fit(train: Groups) -> Array:
         kept = train[whole[train]]
@@ -159,7 +159,7 @@ def line(name: str, columns: list[Array], complexity: int | None = None) -> Mode
             weight = np.minimum(1.0, HUBER / np.maximum(np.abs(observed[kept] - scaled @ slopes), 1e-12))
         slopes = slopes / np.maximum(wide, 1e-9)
         slopes[0] -= slopes[1:] @ middle[1:]
-        return slopes
+        return np.asarray(slopes)
 
     return Model(
         name, design.shape[1] if complexity is None else complexity, fit, lambda slopes, test: design[test] @ slopes
@@ -229,7 +229,7 @@ def errors(model: Model, within: Groups, seeds: tuple[int, ...] = SEEDS) -> Arra
     """Errors of log10 of substances not seen, (len(seeds), rows)."""
     data = ratios()
     found = [(out_of_fold(model, data.group, seed, within) - data.log_ratio)[within] for seed in seeds]
-    return np.array(found) / np.log(10)
+    return np.asarray(np.array(found) / np.log(10))
 
 
 def gap_lines() -> dict[str, tuple[Model, Groups]]:

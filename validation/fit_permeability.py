@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import least_squares
+from scipy.optimize import least_squares  # type: ignore[import-untyped,unused-ignore]
 
 from milkpath.exposure.predictors import robinson_coefficients
 from milkpath.knowledge.reader import knowledge

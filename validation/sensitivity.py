@@ -37,7 +37,7 @@ def ranks(values: Array) -> Array:
     """Ranks, centred."""
     found = np.empty(len(values))
     found[np.argsort(values, kind="stable")] = np.arange(len(values))
-    return found - found.mean()
+    return np.asarray(found - found.mean())
 
 
 def shares() -> list[tuple[str, float, float]]:

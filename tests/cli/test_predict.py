@@ -65,7 +65,9 @@ def test_what_is_missing_widens_the_answer(what: str, tmp_path: Path) -> None:
     whole, empty, nan = answers(tmp_path, what, HEADER, LIDOCAINE, "2,x,,,,,,", "3,x,NaN,nan,NA,-,none,?")
     assert empty["error"] == nan["error"] == ""
     assert float(whole["p95"]) / float(whole["p05"]) < float(empty["p95"]) / float(empty["p05"])
-    assert [empty[name] for name in ("p05", "p50", "p95", "method")] == [nan[name] for name in ("p05", "p50", "p95", "method")]
+    assert [empty[name] for name in ("p05", "p50", "p95", "method")] == [
+        nan[name] for name in ("p05", "p50", "p95", "method")
+    ]
 
 
 def test_ph_makes_a_base_pass_slower(tmp_path: Path) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
-
 from validation.folds import Model, chosen, nested, out_of_fold, splits
 from validation.picture import Point, scatter
 from validation.scores import conformal_half_width, scores
@@ -60,7 +59,9 @@ def test_the_simpler_of_two_equals_wins_and_the_better_of_two_unequals() -> None
 def test_a_group_that_is_left_out_is_not_seen() -> None:
     """A model that learns its rows by heart knows nothing of a row left out."""
     observed, groups = np.arange(30.0), np.repeat(np.arange(10), 3)
-    memory = Model("memory", 1, lambda train: set(train.tolist()), lambda seen, test: np.array([float(t in seen) for t in test]))
+    memory = Model(
+        "memory", 1, lambda train: set(train.tolist()), lambda seen, test: np.array([float(t in seen) for t in test])
+    )
     assert not out_of_fold(memory, groups, 1).any()
     assert observed.any()
 

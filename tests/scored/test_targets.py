@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-
 from validation import bounds, lactation, oracles, pages, run, topical, write_fits
 from validation.pages import Page
 from validation.shared import DATA
 
 pytestmark = [
     pytest.mark.shared,
-    pytest.mark.skipif(not DATA.is_dir(), reason="the tables of observed data are not beside the checkout (../shared/data)"),
+    pytest.mark.skipif(
+        not DATA.is_dir(), reason="the tables of observed data are not beside the checkout (../shared/data)"
+    ),
 ]
 
 KNOWN_MISSES = {

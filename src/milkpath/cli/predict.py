@@ -186,7 +186,9 @@ def _write(out: str, header: Row, pieces: Iterator[list[Row]], predict: Callable
         Path(unfinished).unlink(missing_ok=True)
     tell(number, number)
     if wrong:
-        sys.stderr.write(f"milkpath: {wrong} row{'' if wrong == 1 else 's'} could not be used; the column error says why\n")
+        sys.stderr.write(
+            f"milkpath: {wrong} row{'' if wrong == 1 else 's'} could not be used; the column error says why\n"
+        )
 
 
 def _predicted(header: Row, rows: list[Row], predict: Callable[[Piece], Predicted]) -> Iterator[Row]:

@@ -137,12 +137,13 @@ def _depot_entry(number: int, contained: Contained, known: Knowledge, streams: S
 
 
 def _removals(number: int, application: Application, known: Knowledge, streams: Streams) -> list[Remove]:
+    """How well she wipes is a trait of hers: the same for every product, in whatever order the plan names them."""
     words = {"wipe": "wiping", "wash": "washing", "peel-off": "peel-off", "clean": "cleaning"}
     found: list[Remove] = []
     for position, removal in enumerate(application.removals):
         kind = words[removal.kind]
         alpha = known.parameter(f"{kind}-efficiency-alpha").value
-        share = streams.power(alpha, "removal", application.step.path, str(position)) * removal.share
+        share = streams.power(alpha, "removal", removal.kind, str(position)) * removal.share
         found.append(Remove(at_h=removal.hour, source=number, share=share))
     return found
 
