@@ -70,6 +70,14 @@ def test_what_is_missing_widens_the_answer(what: str, tmp_path: Path) -> None:
     ]
 
 
+def test_a_slip_in_the_name_of_a_column_is_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`LogKow` is copied, and the note names the column that it may be meant for; other columns cause no note."""
+    answers(tmp_path, "permeability", "id,note,molar_mass,LogKow", "1,x,200,2")
+    told = capsys.readouterr().err
+    assert "did you mean 'log_kow'" in told
+    assert told.count("\n") == 1
+
+
 def test_ph_makes_a_base_pass_slower(tmp_path: Path) -> None:
     """At pH 5 lidocaine is an ion: less than half passes; at pH 12 nothing changes."""
     plain, acid, alkaline = answers(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import csv
+import difflib
 import math
 import os
 import sys
@@ -136,7 +137,17 @@ def _header(reader: Iterator[Row], name: str, what: str) -> Row:
         message = f"none of the columns {', '.join(USED[what])} is there"
         separated = "separate the columns by commas" if any(sign in "".join(header) for sign in ";\t") else ""
         raise _refused("no-column", message, f"{name}: line 1", separated or "the columns are in docs/predict.md")
+    for cell in header:
+        _note_a_slip(cell, header, what)
     return header
+
+
+def _note_a_slip(cell: str, header: Row, what: str) -> None:
+    """A column that is nearly named as one that is missing would be copied in silence, and the answer be wider."""
+    missing = [name for name in USED[what] if name not in header]
+    close = difflib.get_close_matches(cell.lower()[:40], missing, n=1, cutoff=0.75)
+    if close and cell not in (*NUMBERS, "ion_class"):
+        sys.stderr.write(f"milkpath: column '{cell[:40]}' is copied and not used; did you mean '{close[0]}'?\n")
 
 
 def _next(reader: Iterator[Row], name: str) -> Row | None:
