@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: help demo test lint format schema picture prove validate clean
+.PHONY: help demo test lint format schema picture prove clean
 
 help: ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -45,8 +45,9 @@ picture: $(READY) ## draw docs/images/milk-timeline.svg from the first example
 prove: $(READY) ## the long campaigns: many more generated plans
 	MILKPATH_PLANS=20000 $(BIN)/python -m pytest tests/judgement/test_hard_rules.py
 
-validate: $(READY) ## predicted against observed, written to docs/validation/; needs the tables beside the checkout
-	$(BIN)/python -m validation.run
-
 clean: ## remove the environment and what was made
 	rm -rf $(VENV) answer.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: validate
+validate: $(READY) ## predicted against observed, written to docs/validation/; needs the tables beside the checkout
+	$(BIN)/python -m validation.run

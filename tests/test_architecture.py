@@ -26,9 +26,9 @@ MAY_IMPORT = {
     "judgement": {"exposure", "label", "plan", "knowledge", "infant"},
     "report": {"judgement", "label", "knowledge"},
     "exchange": {"exposure"},
-    "cli": {"assessing", "simulating", "exchange", "exposure", "report", "judgement", "label", "plan", "knowledge"}
-    | {"skin", "milk", "substance"},
+    "cli": {"assessing", "simulating", "exchange", "exposure", "report", "judgement", "label", "plan", "knowledge"},
 }
+MAY_IMPORT["cli"] |= {"skin", "milk", "substance"}  # `predict` asks the predictors themselves
 """Folder -> the folders that it may know; `errors` and `version` may be known by all."""
 
 

@@ -11,7 +11,7 @@ NOT_DONE = (
     "After needles one plasma level in people is known (naltrexone under a patch, Wermeling 2008), but not the strength and the number of pores behind it; none after a pen or a roller, none in milk: the stretch from pores to blood is not validated in people.",
     "No milk level after a numbing cream was found: skin to milk is validated in two halves, skin to plasma and dose to milk.",
     "Infant plasma levels: only limits of detection were found; the infant's clearance rests on published maturation alone.",
-    "Heat, evaporation, irritated or sunburnt skin and interacting medicines are not in the engine.",
+    "Heat, and irritated or sunburnt skin, are not in the engine.",
     "Draws of different figures are independent of one another.",
     "Radiofrequency needles, needles deeper than 1.5 mm on the face and closure of pores there: no study was found.",
     "Nobody outside of the project has reviewed the model.",

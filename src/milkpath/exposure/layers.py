@@ -137,13 +137,12 @@ def _depot_entry(number: int, contained: Contained, known: Knowledge, streams: S
 
 
 def _removals(number: int, application: Application, known: Knowledge, streams: Streams) -> list[Remove]:
-    """How well she wipes is a trait of hers: the same for every product, in whatever order the plan names them."""
     words = {"wipe": "wiping", "wash": "washing", "peel-off": "peel-off", "clean": "cleaning"}
     found: list[Remove] = []
     for position, removal in enumerate(application.removals):
         kind = words[removal.kind]
         alpha = known.parameter(f"{kind}-efficiency-alpha").value
-        share = streams.power(alpha, "removal", removal.kind, str(position)) * removal.share
+        share = streams.power(alpha, "removal", application.step.path, str(position)) * removal.share
         found.append(Remove(at_h=removal.hour, source=number, share=share))
     return found
 
@@ -223,11 +222,6 @@ class _Layer:
         )
         return skin_layer(layer, self.dermis_per_h, film)
 
-    def _measured_wet(self) -> bool:
-        """Whether the permeability is a coefficient from water, measured or predicted."""
-        names = {figure.name for figure in self.contained.substance.quantities}
-        return "log-permeability-coefficient" in names or "fraction-absorbed-whole-skin" not in names
-
     def _typical_coefficient(self) -> Array:
         """The middle permeability of limb skin [cm/h], by the same precedence as `_permeability`."""
         measured = quantity(self.contained.substance, "log-permeability-coefficient")
@@ -251,6 +245,11 @@ class _Layer:
             drawn = self.streams.lognormal(fraction.value, spread(fraction, known), fraction.name, substance.id)
             return self._from_fraction(drawn, fraction)
         return self._coefficient() * self._site_factor()
+
+    def _measured_wet(self) -> bool:
+        """Whether the permeability is a coefficient from water, measured or predicted."""
+        names = {figure.name for figure in self.contained.substance.quantities}
+        return "log-permeability-coefficient" in names or "fraction-absorbed-whole-skin" not in names
 
     def _coefficient(self) -> Array:
         substance, known = self.contained.substance, self.known
