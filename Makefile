@@ -56,3 +56,7 @@ prove: $(READY) ## the long campaigns: many more generated plans
 
 clean: ## remove the environment and what was made
 	rm -rf $(VENV) answer.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: validate
+validate: $(READY) ## predicted against observed, written to docs/validation/; needs the tables beside the checkout
+	$(BIN)/python -m validation.run

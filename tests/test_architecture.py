@@ -42,6 +42,7 @@ MAY_IMPORT = {
         "knowledge",
     },
 }
+MAY_IMPORT["cli"] |= {"skin", "milk", "substance"}  # `predict` asks the predictors themselves
 """Folder -> the folders that it may know; `errors` and `version` may be known by all."""
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from milkpath.exposure.kinetics import _phase_distribution_model
+from milkpath.exposure.predictors import phase_distribution_model
 from milkpath.knowledge.reader import knowledge
 from milkpath.milk.milk_to_plasma_ratio import (
     log_phase_distribution_base,
@@ -15,7 +15,7 @@ from milkpath.milk.milk_to_plasma_ratio import (
     skim_milk_fraction_unbound,
 )
 
-MODEL = _phase_distribution_model(knowledge())
+MODEL = phase_distribution_model(knowledge())
 
 
 @pytest.mark.parametrize(("unbound", "expected"), [(0.013, 0.79), (0.142, 0.92), (0.107, 0.91)])

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milkpath.exposure.body import InfantDisposition, Kinetics
+from milkpath.exposure.predictors import milk_ratio_model
 from milkpath.exposure.streams import Streams
 from milkpath.infant.clearance import (
     ConstantMaturation,
@@ -21,7 +22,7 @@ from milkpath.knowledge.model import Substance
 from milkpath.knowledge.quantities import quantity, spread, value
 from milkpath.knowledge.reader import Knowledge
 from milkpath.milk.exchange import exchange
-from milkpath.milk.milk_to_plasma_ratio import PhaseDistribution, log_phase_distribution_base, phase_distribution
+from milkpath.milk.predicted_ratio import Molecules, predicted_ratio
 from milkpath.mother.disposition import Disposition
 from milkpath.plan.facts import Facts
 
@@ -161,43 +162,29 @@ def _disposition(
 
 
 def milk_to_plasma(substance: Substance, known: Knowledge) -> tuple[float, float] | None:
-    """Milk-to-plasma ratio and its spread: observed first, else by phase distribution, else `None`."""
+    """Milk-to-plasma ratio and its spread: observed first, else predicted from ionisation and binding, else `None`."""
     observed = quantity(substance, "milk-to-plasma-ratio")
     if observed is not None:
         default = known.parameter("milk-to-plasma-ratio-observed-spread").gsd or 1.0
         return observed.value, observed.gsd or default
-    log_kow, unbound = value(substance, "log-kow"), value(substance, "fraction-unbound")
-    if log_kow is None or unbound is None or substance.ion_class is None:
+    molecule = _molecule(substance)
+    if np.isnan(molecule.fraction_unbound).all() or not substance.ion_class:
         return None
-    model = _phase_distribution_model(known)
-    pka_base = value(substance, "pka-base")
-    if substance.ion_class == "base" and pka_base is not None:
-        ratio = log_phase_distribution_base(model, log_kow=log_kow, fraction_unbound=unbound, pka_base=pka_base)
-        return ratio, known.parameter("milk-to-plasma-ratio-predicted-base-spread").gsd or 1.0
-    ratio = phase_distribution(
-        model, log_kow=log_kow, fraction_unbound=unbound, pka_acid=value(substance, "pka-acid"), pka_base=pka_base
-    )
-    return ratio, known.parameter("milk-to-plasma-ratio-predicted-spread").gsd or 1.0
+    found = predicted_ratio(molecule, milk_ratio_model(known))
+    return float(10 ** found.log10_middle[0]), float(10 ** found.log10_spread[0])
 
 
-def _phase_distribution_model(known: Knowledge) -> PhaseDistribution:
-    def figure(name: str) -> float:
-        return known.parameter(name).value
+def _molecule(substance: Substance) -> Molecules:
+    def figure(name: str) -> Array:
+        found = value(substance, name)
+        return np.array([np.nan if found is None else found])
 
-    return PhaseDistribution(
-        plasma_ph=figure("plasma-ph"),
-        milk_ph=figure("milk-ph"),
-        milk_water_fraction=figure("milk-water-fraction"),
-        milk_fat_fraction=figure("milk-fat-fraction"),
-        binding_exponent=figure("milk-binding-exponent"),
-        binding_half_fraction=figure("milk-binding-half-fraction"),
-        fat_partition_intercept=figure("milk-fat-partition-intercept"),
-        fat_partition_slope=figure("milk-fat-partition-slope"),
-        fat_partition_maximum=figure("milk-fat-partition-maximum"),
-        base_intercept=figure("milk-base-intercept"),
-        base_ionisation_exponent=figure("milk-base-ionisation-exponent"),
-        base_unbound_exponent=figure("milk-base-unbound-exponent"),
-        base_phase_exponent=figure("milk-base-phase-exponent"),
+    return Molecules(
+        log_kow=figure("log-kow"),
+        pka_acid=figure("pka-acid"),
+        pka_base=figure("pka-base"),
+        fraction_unbound=figure("fraction-unbound"),
+        ion_class=np.array([substance.ion_class or ""]),
     )
 
 

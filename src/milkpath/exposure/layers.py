@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from milkpath.exposure.amounts import MG_PER_G, Contained
 from milkpath.exposure.events import Change, Dose, Event, Needle, Remove
+from milkpath.exposure.predictors import permeability_model
 from milkpath.exposure.source import OpenPores, Source, SourceModes, depot, skin_layer
 from milkpath.exposure.streams import Streams
 from milkpath.exposure.ticks import TICK_H
@@ -17,7 +18,8 @@ from milkpath.plan.facts import Facts
 from milkpath.plan.timeline import Application, Opening
 from milkpath.skin.evaporation import evaporation_cm_per_h
 from milkpath.skin.micropores import Closure, dermis_diffusivity_cm2_per_s, pore_permeability_cm_per_h
-from milkpath.skin.permeability import RobinsonCoefficients, dissolved_share, lag_time_h, modified_robinson
+from milkpath.skin.permeability import dissolved_share, lag_time_h
+from milkpath.skin.predicted_permeability import predicted_permeability
 from milkpath.skin.stratum_corneum import chain
 
 Array = NDArray[np.float64]
@@ -211,10 +213,11 @@ class _Layer:
         """The layer as a linear system, as thick as `film` doses.
 
         A person, a site or a cover that lets more through does so by faster diffusion: what the stratum corneum can hold
-        (K h, from the typical permeability and lag) stays the same, and the lag shortens.
+        (K h, from the typical permeability and lag) stays the same, and the lag shortens. A cover wets the skin; a coefficient
+        from water belongs to skin that is wet already, so a cover adds to a fraction absorbed in people alone.
         """
         permeability = self._permeability()
-        if covered:
+        if covered and not self._measured_wet():
             factor = self.known.parameter("occlusion-factor")
             drawn = self.streams.lognormal(factor.value, spread(factor, self.known), factor.id)
             permeability = permeability * np.maximum(drawn, 1.0)
@@ -251,7 +254,7 @@ class _Layer:
         fraction = quantity(self.contained.substance, "fraction-absorbed-whole-skin")
         if fraction is not None:
             return self._from_fraction(np.full(self.streams.pairs, fraction.value), fraction)
-        return np.full(self.streams.pairs, self._predicted())
+        return np.full(self.streams.pairs, self._predicted()[0])
 
     def _from_fraction(self, absorbed: Array, figure: Quantity) -> Array:
         """The permeability [cm/h] at which a layer of this thickness loses that fraction in the time of the study."""
@@ -267,13 +270,18 @@ class _Layer:
             return self._from_fraction(drawn, fraction)
         return self._coefficient() * self._site_factor()
 
+    def _measured_wet(self) -> bool:
+        """Whether the permeability is a coefficient from water, measured or predicted."""
+        names = {figure.name for figure in self.contained.substance.quantities}
+        return "log-permeability-coefficient" in names or "fraction-absorbed-whole-skin" not in names
+
     def _coefficient(self) -> Array:
         substance, known = self.contained.substance, self.known
         measured = quantity(substance, "log-permeability-coefficient")
         if measured is not None:
             wide = measured.gsd or known.parameter("permeability-measured-spread").gsd or 1.0
             return self._of_this_skin(10**measured.value, wide)
-        return self._of_this_skin(self._predicted(), known.parameter("permeability-predicted-spread").gsd or 1.0)
+        return self._of_this_skin(*self._predicted())
 
     def _of_this_skin(self, median: float, gsd: float) -> Array:
         """Permeability draws; a woman whose skin lets more of one substance through lets more of the others through."""
@@ -286,12 +294,12 @@ class _Layer:
             correlation=float(np.sqrt(self.known.parameter("correlation-permeability-substances").value)),
         )
 
-    def _predicted(self) -> float:
-        substance, known = self.contained.substance, self.known
-        log_kow, molar_mass = value(substance, "log-kow"), value(substance, "molar-mass")
+    def _predicted(self) -> tuple[float, float]:
+        """The middle of the predicted permeability [cm/h], and its geometric standard deviation."""
+        log_kow, molar_mass = value(self.contained.substance, "log-kow"), value(self.contained.substance, "molar-mass")
         assert log_kow is not None and molar_mass is not None  # noqa: PT018, S101 - `has_absorption` has looked
-        shift = known.parameter("permeability-predicted-shift").value
-        return modified_robinson(log_kow, molar_mass, _robinson(known)) * float(10**shift)
+        found = predicted_permeability(np.array([log_kow]), np.array([molar_mass]), permeability_model(self.known))
+        return float(10 ** found.log10_middle[0]), float(10 ** found.log10_spread[0])
 
     def _site_factor(self) -> Array:
         site = self.known.sites[self.contained.application.site or "face"]
@@ -354,13 +362,3 @@ class _Layer:
             * np.log(2)
             / streams.lognormal(slow.value, spread(slow, known), "pore-closure-slow"),
         )
-
-
-def _robinson(known: Knowledge) -> RobinsonCoefficients:
-    return RobinsonCoefficients(
-        lipid_intercept=known.parameter("robinson-psc-intercept").value,
-        lipid_log_kow_slope=known.parameter("robinson-psc-log-kow").value,
-        lipid_root_molar_mass_slope=known.parameter("robinson-psc-sqrt-mass").value,
-        polar=known.parameter("robinson-polar").value,
-        aqueous=known.parameter("robinson-aqueous").value,
-    )

@@ -42,6 +42,43 @@ def modified_robinson(
     return 1 / (1 / barrier + root / coefficients.aqueous)
 
 
+class ThreePaths(msgspec.Struct, frozen=True):
+    """Coefficients of three paths through skin; the figures live in `knowledge/physiology/skin-permeability-fit.yaml`."""
+
+    lipid_intercept: float
+    lipid_log_kow_slope: float
+    lipid_root_molar_mass_slope: float
+    polar_intercept: float
+    polar_root_molar_mass_slope: float
+    watery_intercept: float
+    watery_root_molar_mass_slope: float
+
+
+def three_paths(
+    log_kow: Array, molar_mass_g_per_mol: Array, coefficients: ThreePaths, *, unionised: Array | float = 1.0
+) -> Array:
+    """Permeability coefficient [cm/h] by the resistances of modified Robinson, each with a mass dependence of its own.
+
+    `Kp = 1/(1/(10^lipid f_un + 10^polar) + 1/10^watery)`; lipid is a line in log Kow and sqrt(M), polar and watery lines in
+    sqrt(M). Fattier passes faster, heavier slower, up to what the watery layers below let through; only the lipid path feels
+    ionisation.
+
+    >>> drawn = ThreePaths(-1.326, 0.6097, -0.1786, -4.5, -0.03, -0.3, -0.03)
+    >>> three_paths(np.array([-1.0, 2.4, 9.0]), np.array([234.0, 234.0, 234.0]), drawn).round(5).tolist()
+    [3e-05, 0.00252, 0.17309]
+    """
+    root = np.sqrt(molar_mass_g_per_mol)
+    lipid = (
+        coefficients.lipid_intercept
+        + coefficients.lipid_log_kow_slope * log_kow
+        + coefficients.lipid_root_molar_mass_slope * root
+    )
+    polar = coefficients.polar_intercept + coefficients.polar_root_molar_mass_slope * root
+    watery = coefficients.watery_intercept + coefficients.watery_root_molar_mass_slope * root
+    barrier = 10**lipid * unionised + 10**polar
+    return np.asarray(1 / (1 / barrier + 10**-watery))
+
+
 def lag_time_h(molar_mass_g_per_mol: float, *, at_zero_mass_h: float, log_slope_per_g_mol: float) -> float:
     """Lag time [h] of the stratum corneum, `h^2/(6D)`, growing with molar mass: `a 10^(b M)`.
 

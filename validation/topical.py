@@ -1,0 +1,209 @@
+"""Plasma levels after products on whole skin: each study as a plan, run through the pipeline that answers questions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from milkpath.exposure.simulate import Population, simulate
+from milkpath.knowledge.reader import Knowledge, knowledge
+from milkpath.plan.read import plan_from_tree
+from milkpath.simulating import job_of
+from validation.shared import Row, number, rows
+
+Array = NDArray[np.float64]
+
+NOW = dt.datetime(2026, 12, 1, 14)
+PAIRS = 2000
+SEED = 1
+VOLUNTEER_KG = 70.0
+"""Weight taken for volunteers, who were mostly not weighed in print."""
+BLOOD_UG_PER_L = {"ng/mL": 1.0, "ug/mL": 1000.0, "ug/L": 1.0, "mg/L": 1000.0}
+LIGHT_H = 0.25
+"""Length of the light treatment between wiping and the sample, which is not in print."""
+LIDOCAINE_PRILOCAINE = {"lidocaine": "2.5 %", "prilocaine": "2.5 %"}
+
+
+class Study(msgspec.Struct, frozen=True, kw_only=True):
+    """How the conditions of a study are said as a plan; `assumed` names what the study does not say."""
+
+    steps: tuple[dict[str, Any], ...]
+    assumed: str = ""
+    sampled_h: float | None = None
+    """Hour of the one sample, from the start of the first product; without it the peak counts."""
+
+
+class Found(msgspec.Struct, frozen=True, kw_only=True):
+    """One observation beside its prediction; amounts in the unit of the observation's kind."""
+
+    substance: str
+    what: str
+    observed: float
+    low: float
+    middle: float
+    high: float
+    unit: str
+    source: str
+    note: str = ""
+    limit: bool = False
+    """The observation is only known to be below this."""
+    individual: bool = False
+    """The highest of some persons: to be compared with the upper end."""
+
+    @property
+    def error_log10(self) -> float:
+        """log10 of predicted over observed."""
+        return float(np.log10(self.middle / self.observed))
+
+    @property
+    def inside(self) -> bool:
+        """Whether the 90 % interval holds the observation."""
+        return self.low <= self.observed <= self.high
+
+
+def cream(
+    area: str, cm2: float | None, grams: float | None, minutes: float, strengths: dict[str, str], *, cover: bool = False
+) -> dict[str, Any]:
+    """One product left on for a time and wiped off."""
+    place: Any = area if cm2 is None else {"site": area, "size": f"{cm2} cm2"}
+    step = {
+        "do": "apply",
+        "area": place,
+        "for": f"{minutes:g} min",
+        "product": {"name": "cream", "strengths": strengths},
+    }
+    return step | ({} if grams is None else {"amount": f"{grams} g"}) | ({"covered": True} if cover else {})
+
+
+FIFTEEN_FIVE = {"lidocaine": "15 %", "prilocaine": "5 %"}
+SEVEN_SEVEN = {"lidocaine": "7 %", "tetracaine": "7 %"}
+STUDIES: dict[tuple[str, str], Study] = {
+    ("intact human thigh occluded", "60 g cream 2.5% 3 h"): Study(
+        steps=(cream("thighs", 400, 60, 180, LIDOCAINE_PRILOCAINE, cover=True),)
+    ),
+    ("intact human face", "10 g cream 2.5% 2 h"): Study(steps=(cream("face", 100, 10, 120, LIDOCAINE_PRILOCAINE),)),
+    ("intact human face", "23% lido/7% tetra ointment 2 h"): Study(
+        steps=(cream("face", None, None, 120, {"lidocaine": "23 %", "tetracaine": "7 %"}),),
+        assumed="area and amount as usual for a face",
+    ),
+    ("intact human face+neck occluded", "Topicaine 4% 60 min"): Study(
+        steps=tuple(cream(site, None, None, 60, {"lidocaine": "4 %"}, cover=True) for site in ("face", "neck")),
+        assumed="area and amount as usual for face and neck",
+    ),
+    ("intact human face", "15% lido/5% prilo 30 min"): Study(
+        steps=(cream("face", None, None, 30, FIFTEEN_FIVE),),
+        sampled_h=0.5 + LIGHT_H + 25 / 60,
+        assumed="area and amount as usual for a face; a quarter of an hour of light treatment",
+    ),
+    ("intact face+neck+chest", "15% lido/5% prilo 60 min"): Study(
+        steps=tuple(cream(site, None, None, 60, FIFTEEN_FIVE) for site in ("face", "neck", "chest")),
+        sampled_h=1.0 + LIGHT_H + 25 / 60,
+        assumed="areas and amounts as usual for face, neck and chest; a quarter of an hour of light treatment",
+    ),
+    ("intact human", "Pliaglis 7/7 59 g up to 120 min"): Study(
+        steps=(cream("body", 400, 59, 120, SEVEN_SEVEN),), assumed="the site is not named: body"
+    ),
+    ("intact human thigh", "LT peel 7/7 30-90 min"): Study(
+        steps=(cream("thighs", 200, 20, 90, SEVEN_SEVEN),),
+        assumed="the largest area and the longest time; 1 g on 10 cm2",
+    ),
+    **{
+        ("intact human", f"4 x 70/70 mg heated patch {hours} h"): Study(
+            steps=(cream("body", 40, 4, hours * 60, SEVEN_SEVEN, cover=True),),
+            assumed="the site is not named: body; heat is not modelled",
+        )
+        for hours in (2, 4, 12)
+    },
+    ("intact human", "2-4 Synera patches 30-60 min"): Study(
+        steps=(cream("body", 40, 4, 60, SEVEN_SEVEN, cover=True),),
+        assumed="the most patches and the longest time; the site is not named: body",
+    ),
+}
+NOT_PREDICTED = {
+    "male genital skin": "no such site in the model, and the area is not given",
+    "vaginal mucosa": "mucosa, outside the context of use",
+    "buccal mucosa": "mucosa, outside the context of use",
+    "no barrier (leg ulcer)": "no barrier: only the bound is meant for it",
+    "no barrier (leg ulcer), occluded": "no barrier: only the bound is meant for it",
+    "intact human 75% BSA": "clearance in people is not known",
+}
+
+
+def simulated(steps: tuple[dict[str, Any], ...], substance: str, known: Knowledge, pairs: int = PAIRS) -> Population:
+    """A population of volunteers with these steps as a visit."""
+    tree = {
+        "infant": {"age": "3 months"},
+        "mother": {"weight": f"{VOLUNTEER_KG:g} kg", "skin_type": "II"},
+        "visit": {"starts": "2026-12-01T14:00", "steps": [dict(step, at="0 min") for step in steps]},
+    }
+    job, facts = job_of(plan_from_tree(tree), substance, known, NOW)
+    return simulate([job], facts, known, pairs=pairs, seed=SEED, workers=1)[0]
+
+
+def at_hour(levels: Array, hours: Array, hour: float) -> Array:
+    """Levels (L, P) at an hour, between the looks by a straight line."""
+    after = int(np.clip(np.searchsorted(hours, hour), 1, len(hours) - 1))
+    share = (hour - hours[after - 1]) / (hours[after] - hours[after - 1])
+    return np.asarray(levels[after - 1] + share * (levels[after] - levels[after - 1]))
+
+
+def interval(values: Array) -> tuple[float, float, float]:
+    """5th, 50th and 95th percentile."""
+    low, middle, high = np.quantile(values, [0.05, 0.5, 0.95])
+    return float(low), float(middle), float(high)
+
+
+def found() -> tuple[list[Found], list[tuple[Row, str]]]:
+    """All observations of this kind with their predictions, and those that are not predicted, with the reason."""
+    known, made = knowledge(), dict[tuple[str, str, str], Population]()
+    predicted, left = [], []
+    for row in rows("skin_observed.csv"):
+        if not row["metric"].startswith(("Cmax", "C_blood", "fraction_absorbed")) or not row["unit"]:
+            continue
+        study = STUDIES.get((row["skin_state"], row["dose"]))
+        parent = "lidocaine" if row["substance"] == "MEGX" else row["substance"]
+        if study is None or parent == "tetracaine":
+            left.append(
+                (
+                    row,
+                    NOT_PREDICTED.get(
+                        row["skin_state"], "the conditions cannot be said as a plan, or are an input of the model"
+                    ),
+                )
+            )
+            continue
+        key = (*(row["skin_state"], row["dose"]), parent)
+        if key not in made:
+            made[key] = simulated(study.steps, parent, known)
+        predicted.append(_beside(row, study, made[key]))
+    return predicted, left
+
+
+def _beside(row: Row, study: Study, population: Population) -> Found:
+    if row["metric"] == "fraction_absorbed":
+        values = 100 * population.absorbed_mg.sum(axis=0) / population.applied_mg.sum(axis=0)
+        unit, scale = "% absorbed", 1.0
+    else:
+        plasma = population.plasma_ug_per_l[1 if row["substance"] == "MEGX" else 0]
+        values = plasma.max(axis=0) if study.sampled_h is None else at_hour(plasma, population.looks_h, study.sampled_h)
+        unit, scale = "ug/L", BLOOD_UG_PER_L[row["unit"]]
+    low, middle, high = interval(values)
+    seen = number(row["num"])
+    limit = seen is None
+    return Found(
+        substance=row["substance"],
+        what=f"{row['skin_state']}, {row['dose']}",
+        observed=(float(row["high"]) if seen is None else seen) * scale,
+        low=low,
+        middle=middle,
+        high=high,
+        unit=unit,
+        source=row["source"],
+        note=study.assumed,
+        limit=limit,
+        individual="individual" in row["metric"],
+    )
