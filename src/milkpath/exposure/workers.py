@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import multiprocessing
 import signal
 import threading
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from typing import TypeVar
 
 Result = TypeVar("Result")
@@ -26,8 +29,20 @@ def in_order(work: Callable[[int], Result], count: int, workers: int) -> Iterato
     if workers < 2 or count < 2 or not can_fork:
         yield from (work(number) for number in range(count))
         return
-    with multiprocessing.get_context("fork").Pool(min(workers, count), initializer=_inherit, initargs=(work,)) as pool:
-        yield from pool.imap(_inherited, range(count))
+    with ProcessPoolExecutor(
+        min(workers, count), multiprocessing.get_context("fork"), initializer=_inherit, initargs=(work,)
+    ) as processes:
+        numbers = iter(range(count))
+        ahead = deque(processes.submit(_inherited, number) for number in itertools.islice(numbers, 2 * workers))
+        try:
+            while ahead:
+                done = ahead.popleft().result()
+                # Only so much is made ahead of whoever takes it, so that memory does not grow with the work.
+                ahead.extend(processes.submit(_inherited, number) for number in itertools.islice(numbers, 1))
+                yield done  # type: ignore[misc]
+        finally:
+            for task in ahead:
+                task.cancel()
 
 
 def _inherit(work: Callable[[int], object]) -> None:
