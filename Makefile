@@ -3,19 +3,24 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
+CORE = $(VENV)/.core
 
-.PHONY: help demo test lint format schema checksums docs picture prove clean
+.PHONY: help demo test lint format schema checksums docs picture validate bench prove clean
 
 help: ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
 
-$(READY): pyproject.toml constraints.txt
+$(CORE): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Milkpath needs Python 3.11 or newer; found $$($(PYTHON) --version)"; exit 1; }
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	@touch $(CORE)
+
+$(READY): $(CORE)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $(READY)
 
-demo: $(READY) ## assess the first example and show the answer
+demo: $(CORE) ## assess the first example and show the answer
 	$(BIN)/milkpath assess examples/pen-face-strong-cream.yaml
 	@$(BIN)/milkpath assess examples/pen-face-strong-cream.yaml --format html --out answer.html
 	@echo "The same answer as a page: answer.html"
@@ -50,13 +55,15 @@ picture: $(READY) ## draw docs/images/milk-timeline.svg from the first example
 	plan = load_plan("examples/pen-face-strong-cream.yaml"); \
 	Path("docs/images/milk-timeline.svg").write_text(picture(assess(plan), starts=plan.visit.starts) + "\n", encoding="utf-8")'
 
+validate: $(READY) ## predicted against observed, written to docs/validation/; needs the tables beside the checkout
+	$(BIN)/python -m validation.run
+
+bench: $(READY) ## speed as ratios to libRoadRunner and SciPy in the same run, growth, a million pairs (Numba and JAX where installed)
+	$(BIN)/python -m benchmarks.run
+
 prove: $(READY) ## the long campaigns: many more generated plans
 	MILKPATH_PLANS=20000 $(BIN)/python -m pytest tests/judgement/test_hard_rules.py
 	MILKPATH_ADVISED_PLANS=400 $(BIN)/python -m pytest tests/advising/test_crowd.py
 
 clean: ## remove the environment and what was made
 	rm -rf $(VENV) answer.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
-
-.PHONY: validate
-validate: $(READY) ## predicted against observed, written to docs/validation/; needs the tables beside the checkout
-	$(BIN)/python -m validation.run
