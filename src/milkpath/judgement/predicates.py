@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+from math import inf
+
 import msgspec
 
 from milkpath.judgement.case import Case, ReadProduct
@@ -104,14 +106,19 @@ def mother_peak_over(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
 
 
 def infant_dose_over(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
-    """The 95th percentile of the infant's worst day reaches a share of a limit of the given kind."""
+    """The 95th percentile of the infant's worst day reaches a share of a limit of the given kind.
+
+    With `share_below` only while it stays below that share.
+    """
+    below = float(str(thresholds.get("share_below", inf)))
     for pooled in case.exposures:
         report = pooled.report
         dose = report.infant_dose_ug_per_kg_day
         if dose is None or dose.p95 is None:
             continue
         for limit in case.known.substances[report.substance].limits:
-            if limit.kind == thresholds["limit"] and dose.p95 >= limit.value * _number(thresholds, "share"):
+            least = limit.value * _number(thresholds, "share")
+            if limit.kind == thresholds["limit"] and least <= dose.p95 < limit.value * below:
                 yield _over(case, report.substance, dose.p95, limit.value, limit.unit)
 
 

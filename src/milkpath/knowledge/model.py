@@ -429,7 +429,9 @@ Occasion = Literal[
     "opened-skin",
     "product",
     "product-under-needles",
+    "toxin",
     "unknown-product",
+    "vein-injection",
 ]
 """What a plan has in it that calls for a question or a sign; `milkpath.judgement.occasions` finds them."""
 

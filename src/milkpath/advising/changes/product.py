@@ -22,8 +22,12 @@ def other_products(case: Case, step: Step) -> Iterator[Change]:
     """The products of the knowledge with a job of this step's product, the deciding job first."""
     # What is injected or peeled with is the treatment itself; another one is an alternative, not a swap.
     jobs = jobs_of(case, step) if step.do in ("clean", "apply", "take") else ()
-    fitting = [one for one in case.known.products.values() if set(one.jobs) & set(jobs) and _deep_enough(case, one)]
-    for one in sorted(fitting, key=lambda one: (min(jobs.index(job) for job in one.jobs if job in jobs), one.id)):
+    fitting = [
+        one
+        for one in case.known.products.values()
+        if set(one.jobs) & set(jobs) and _deep_enough(case, one) and _fit_for_open_skin(case, step, one)
+    ]
+    for one in sorted(fitting, key=lambda one: _closeness(one, jobs)):
         if _is_same(step, one):
             continue
         yield Change(
@@ -36,6 +40,11 @@ def other_products(case: Case, step: Step) -> Iterator[Change]:
             edit=_edit(step.path, one),
             because=(Because(text=one.plain, sources=one.sources, rule=one.id),),
         )
+
+
+def _closeness(one: ReferenceProduct, jobs: tuple[str, ...]) -> tuple[int, int, str]:
+    """Which of the jobs it does, the deciding one first, and then how many of them."""
+    return min(jobs.index(job) for job in one.jobs if job in jobs), -len(set(one.jobs) & set(jobs)), one.id
 
 
 def product_of(one: ReferenceProduct) -> Product:
@@ -78,6 +87,25 @@ def _deep_enough(case: Case, one: ReferenceProduct) -> bool:
     """A numbing product must be of use at the depth that is planned."""
     depths = [step.depth_mm for step in _needles(case) if step.depth_mm is not None]
     return one.covers_depth_mm is None or not depths or one.covers_depth_mm >= max(depths)
+
+
+def _fit_for_open_skin(case: Case, step: Step, one: ReferenceProduct) -> bool:
+    """Only what is sterile goes on skin that is being opened or was opened within the day; a numbing cream is wiped off.
+
+    A cream after needles is no swap while the same answer says that none is to be used.
+    """
+    if step.do != "apply" or not one.product or "anaesthesia" in one.jobs or "pain-relief" in one.jobs:
+        return True
+    window = case.known.parameter("product-free-window").value
+    on_open_skin = any(
+        application.step.path == step.path
+        and application.way == "skin"
+        and "open-skin" in application.settings
+        and any(application.hours[0] < opening.hour + window for opening, _ in application.openings)
+        for application in case.timeline.applications
+    )
+    product = product_of(one)
+    return not on_open_skin or bool(product.sterile)
 
 
 def _needles(case: Case) -> list[Step]:
