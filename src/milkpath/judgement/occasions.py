@@ -25,7 +25,9 @@ def occasions(case: Case) -> frozenset[Occasion]:
     """The occasions of a plan."""
     classes = {class_id for item in case.contained for class_id in item.substance.classes}
     steps = [*(case.plan.visit.steps if case.plan.visit else ()), *case.plan.home]
-    procedures = {found.id for step in steps if (found := match_procedure(case.known, step.procedure or "")) is not None}
+    procedures = {
+        found.id for step in steps if (found := match_procedure(case.known, step.procedure or "")) is not None
+    }
     holds: dict[Occasion, bool] = {
         "always": True,
         "anaesthetic": "local-anaesthetic" in classes,

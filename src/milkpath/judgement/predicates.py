@@ -6,7 +6,6 @@ A rule file (`knowledge/rules/`) names one predicate and its thresholds; a predi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-
 from math import inf
 
 import msgspec
@@ -19,7 +18,7 @@ from milkpath.knowledge.matching import match_site, match_substance, sites_overl
 from milkpath.knowledge.model import Setting
 from milkpath.knowledge.quantities import value
 from milkpath.knowledge.spelling import normalise
-from milkpath.plan.timeline import procedure_of
+from milkpath.plan.timeline import Opening, procedure_of
 
 Thresholds = Mapping[str, float | str | tuple[str, ...]]
 
@@ -185,12 +184,19 @@ def needles_deeper_than_site_allows(case: Case, _: Thresholds) -> Iterator[Findi
         step = opening.step
         if step.do != "needle" or opening.site is None:
             continue
-        device = "-radiofrequency" if step.device == "radiofrequency" else ""
-        most = _of_site_or_holder(case, opening.site, f"maximum-needle-depth{device}")
+        most = deepest_allowed(case, opening)
         depth = step.depth_mm if step.depth_mm is not None else value(opening.procedure, "usual-depth")
         if most is not None and depth is not None and depth > most:
             site = case.known.sites[opening.site].name
             yield Finding(step=step.path, values={"value": f"{depth:g}", "limit": f"{most:g}", "site": site})
+
+
+def deepest_allowed(case: Case, opening: Opening) -> float | None:
+    """The most that needles may go into this skin [mm], or `None` where nothing is held."""
+    if opening.site is None:
+        return None
+    device = "-radiofrequency" if opening.step.device == "radiofrequency" else ""
+    return _of_site_or_holder(case, opening.site, f"maximum-needle-depth{device}")
 
 
 def _of_site_or_holder(case: Case, site: str, name: str) -> float | None:

@@ -11,6 +11,7 @@ from milkpath.advising.edit import Edit, with_step
 from milkpath.advising.jobs import jobs_of
 from milkpath.judgement.assessment import Because
 from milkpath.judgement.case import Case
+from milkpath.judgement.predicates import deepest_allowed
 from milkpath.knowledge.model import ReferenceProduct
 from milkpath.plan.notebook import Notebook
 from milkpath.plan.place import Place
@@ -35,7 +36,7 @@ def other_products(case: Case, step: Step) -> Iterator[Change]:
             kind=one.id,
             family="product",
             instead_of=named(step),
-            use=one.name,
+            use=_used(step, one),
             effort=1,
             edit=_edit(step.path, one),
             because=(Because(text=one.plain, sources=one.sources, rule=one.id),),
@@ -68,7 +69,15 @@ def in_place_of(step: Step, one: ReferenceProduct) -> Step | None:
             from_day=step.from_day,
             until_day=step.until_day,
         )
+    if "anaesthesia" in one.jobs:
+        # A cover belongs to the old cream; a licensed one goes on without.
+        step = msgspec.structs.replace(step, covered=False)
     return msgspec.structs.replace(step, product=product_of(one))
+
+
+def _used(step: Step, one: ReferenceProduct) -> str:
+    bare = "anaesthesia" in one.jobs and one.product and step.covered
+    return f"{one.name}, with no cover" if bare else one.name
 
 
 def _edit(path: str, one: ReferenceProduct) -> Edit:
@@ -84,8 +93,12 @@ def _is_same(step: Step, one: ReferenceProduct) -> bool:
 
 
 def _deep_enough(case: Case, one: ReferenceProduct) -> bool:
-    """A numbing product must be of use at the depth that is planned."""
-    depths = [step.depth_mm for step in _needles(case) if step.depth_mm is not None]
+    """A numbing product must be of use at the depth that is planned, or at the most that the site allows."""
+    depths = [
+        min(opening.step.depth_mm, deepest_allowed(case, opening) or opening.step.depth_mm)
+        for opening in case.timeline.openings
+        if opening.step.do == "needle" and opening.step.depth_mm is not None
+    ]
     return one.covers_depth_mm is None or not depths or one.covers_depth_mm >= max(depths)
 
 
@@ -106,8 +119,3 @@ def _fit_for_open_skin(case: Case, step: Step, one: ReferenceProduct) -> bool:
     )
     product = product_of(one)
     return not on_open_skin or bool(product.sterile)
-
-
-def _needles(case: Case) -> list[Step]:
-    steps = [*(case.plan.visit.steps if case.plan.visit else ()), *case.plan.home]
-    return [step for step in steps if step.do == "needle"]
