@@ -184,3 +184,25 @@ def test_few_pairs_promise_nothing_that_all_pairs_would_not() -> None:
             after = one.verdict(changes[swap.id].edit(before.case.plan))
             assert after.pairs == 3 * FEW_PAIRS
             assert after.action == swap.action_after, swap.id
+
+
+def test_a_painkiller_that_she_takes_is_not_offered_again() -> None:
+    """Instead of a pain gel she gets paracetamol, never a second dose of the ibuprofen that stands in the plan."""
+    gel = {"do": "apply", "area": "face", "amount": "2 g", "from": "day 0",
+           "product": {"name": "pain gel", "label": "Diclofenac sodium 1 %; Purified water", "kind": "drug"}}  # fmt: skip
+    taken = {"do": "take", "medicine": "ibuprofen", "dose": "400 mg", "times_per_day": 3, "from": "day 0"}
+    for home_steps, expected in (([gel, taken], {"paracetamol"}), ([gel], {"ibuprofen", "paracetamol"})):
+        before = verdict(visit(PREP, GEL, PEN, home=home_steps), one := judge())
+        kinds = [c.kind for c, _ in tried_changes(before, one) if c.step == "home[0]" and c.family == "product"]
+        assert set(kinds) - {"left-out"} == expected
+        first = next(swap for swap in swaps(before, one) if swap.step == "home[0]")
+        assert first.id == "home[0]-paracetamol"
+
+
+def test_a_medicine_that_is_fine_with_care_is_not_talked_out_of() -> None:
+    """A prescribed acne gel on whole skin gets no cosmetic in its place."""
+    acne = {"do": "apply", "area": "face", "amount": "0.5 g",
+            "product": {"name": "gel", "label": "Azelaic acid 15 %; Purified water", "kind": "drug"}}  # fmt: skip
+    before = verdict(home(acne), one := judge())
+    assert before.action == "go-with-steps"
+    assert swaps(before, one) == ()

@@ -72,7 +72,9 @@ def _changes(verdict: Verdict, step: Step) -> Iterator[Change]:
     if verdict.step_action(step.path) not in CLEARING:
         return chain.from_iterable(kind(verdict.case, step) for kind in KINDS)
     unsure = any(reason.step == step.path and "unknown" in reason.flags for reason in verdict.advised)
-    return iter(other_products(verdict.case, step)) if step.phase == "home" or unsure else iter(())
+    # A medicine that is fine with care is not talked out of.
+    wanted = step.phase == "home" and (step.product is None or step.product.kind != "drug")
+    return iter(other_products(verdict.case, step)) if wanted or unsure else iter(())
 
 
 def _tried(verdict: Verdict, step: Step, judge: Judge) -> Iterator[Tried]:
@@ -126,8 +128,9 @@ def _is_half_measure(verdict: Verdict, change: Change, judge: Judge) -> bool:
     return after.step_action(change.step) not in CLEARING
 
 
-def _rank(change: Change, after: Verdict, step: Step) -> tuple[bool, bool, tuple[int, int], int]:
-    """What gives nothing up first, and then what makes the step fine."""
+def _rank(change: Change, after: Verdict, step: Step) -> tuple[bool, bool, tuple[int, int], int, int]:
+    """What gives nothing up first, then what makes the step fine, then what does just this job, and then the mildest."""
+    here = severity(after.step_action(step.path))
     unsolved = after.step_action(step.path) not in CLEARING
-    here = severity(after.step_action(step.path)) if unsolved else 0
-    return change.effort >= GIVING_UP, unsolved, (here, severity(after.action)), change.effort
+    left = (here if unsolved else 0, severity(after.action))
+    return change.effort >= GIVING_UP, unsolved, left, change.effort, here

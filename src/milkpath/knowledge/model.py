@@ -183,6 +183,8 @@ class Limit(_Record, frozen=True, kw_only=True):
     value: float
     unit: str
     text: str
+    counts_for: str | None = None
+    """The class to whose joint toxicity it belongs; a level at which nerves suffer says nothing of methaemoglobin."""
     route: Route
     source: str
     grade: Grade

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 import msgspec
 
 from milkpath.advising.change import Change, named
-from milkpath.advising.edit import Edit, with_step
+from milkpath.advising.edit import Edit, steps_of, with_step
 from milkpath.advising.jobs import jobs_of
 from milkpath.judgement.assessment import Because
 from milkpath.judgement.case import Case
 from milkpath.judgement.predicates import deepest_allowed
+from milkpath.knowledge.matching import match_substance
 from milkpath.knowledge.model import ReferenceProduct
 from milkpath.plan.notebook import Notebook
 from milkpath.plan.place import Place
@@ -29,7 +30,7 @@ def other_products(case: Case, step: Step) -> Iterator[Change]:
         if set(one.jobs) & set(jobs) and _deep_enough(case, one) and _fit_for_open_skin(case, step, one)
     ]
     for one in sorted(fitting, key=lambda one: _closeness(one, jobs)):
-        if _is_same(step, one):
+        if _is_same(step, one) or _is_taken_already(case, step, one):
             continue
         yield Change(
             step=step.path,
@@ -37,7 +38,7 @@ def other_products(case: Case, step: Step) -> Iterator[Change]:
             family="product",
             instead_of=named(step),
             use=_used(step, one),
-            effort=1,
+            effort=1 if one.jobs[0] in jobs else 2,
             edit=_edit(step.path, one),
             because=(Because(text=one.plain, sources=one.sources, rule=one.id),),
         )
@@ -100,6 +101,15 @@ def _deep_enough(case: Case, one: ReferenceProduct) -> bool:
         if opening.step.do == "needle" and opening.step.depth_mm is not None
     ]
     return one.covers_depth_mm is None or not depths or one.covers_depth_mm >= max(depths)
+
+
+def _is_taken_already(case: Case, step: Step, one: ReferenceProduct) -> bool:
+    """A medicine that stands elsewhere in the plan, or that she takes anyway, would be a double dose."""
+    name = product_of(one).name
+    found = match_substance(case.known, name) if name and "pain-relief" in one.jobs else None
+    others = [other.medicine for other in steps_of(case.plan) if other.path != step.path and other.medicine]
+    others += [medicine.name for medicine in (case.plan.mother.medicines if case.plan.mother else ())]
+    return found is not None and any(match_substance(case.known, words) is found for words in others)
 
 
 def _fit_for_open_skin(case: Case, step: Step, one: ReferenceProduct) -> bool:
