@@ -321,6 +321,8 @@ class ReferenceProduct(_Record, frozen=True, kw_only=True):
     """As under `product` of a step in a plan."""
     covers_depth_mm: float | None = None
     """For a numbing product: the deepest needles that it makes bearable; `None` where depth does not matter."""
+    enough_after_h: float | None = None
+    """For a numbing product: the hours after which its label expects it to work; longer is not needed."""
     sources: tuple[str, ...]
     grade: Grade
     status: VerificationStatus

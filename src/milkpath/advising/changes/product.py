@@ -71,14 +71,25 @@ def in_place_of(step: Step, one: ReferenceProduct) -> Step | None:
             until_day=step.until_day,
         )
     if "anaesthesia" in one.jobs:
-        # A cover belongs to the old cream; a licensed one goes on without.
-        step = msgspec.structs.replace(step, covered=False)
+        # Cover and time belong to the old cream; a licensed one goes on without a cover, and no longer than it needs.
+        step = msgspec.structs.replace(step, covered=False, duration_h=_time_on_skin(step, one))
     return msgspec.structs.replace(step, product=product_of(one))
 
 
+def _time_on_skin(step: Step, one: ReferenceProduct) -> float | None:
+    if step.duration_h is None or one.enough_after_h is None:
+        return step.duration_h
+    return min(step.duration_h, one.enough_after_h)
+
+
 def _used(step: Step, one: ReferenceProduct) -> str:
-    bare = "anaesthesia" in one.jobs and one.product and step.covered
-    return f"{one.name}, with no cover" if bare else one.name
+    """The product, and how it goes on where that is not how the old one did."""
+    if "anaesthesia" not in one.jobs or not one.product:
+        return one.name
+    hours = _time_on_skin(step, one)
+    cover = ", with no cover" if step.covered else ""
+    time = f", for {60 * hours:.3g} minutes" if hours is not None and hours != step.duration_h else ""
+    return f"{one.name}{cover}{time}"
 
 
 def _edit(path: str, one: ReferenceProduct) -> Edit:
