@@ -27,7 +27,7 @@ def test_needles_that_must_go_less_deep_do_not_rule_out_the_licensed_cream() -> 
     assert steps is not None
     assert steps.steps[1].covered is False
     assert steps.steps[1].duration_h == 0.5
-    assert "no cover, for 30 minutes" in change.use
+    assert "without a cover, for 30 minutes" in change.use
 
 
 def test_less_of_a_wrong_product_is_no_swap() -> None:

@@ -44,9 +44,10 @@ def other_products(case: Case, step: Step) -> Iterator[Change]:
         )
 
 
-def _closeness(one: ReferenceProduct, jobs: tuple[str, ...]) -> tuple[int, int, str]:
-    """Which of the jobs it does, the deciding one first, and then how many of them."""
-    return min(jobs.index(job) for job in one.jobs if job in jobs), -len(set(one.jobs) & set(jobs)), one.id
+def _closeness(one: ReferenceProduct, jobs: tuple[str, ...]) -> tuple[int, int, int, str]:
+    """The deciding job first, then what does more of the jobs, then its rank."""
+    shared = [jobs.index(job) for job in one.jobs if job in jobs]
+    return min(shared), -len(shared), one.rank, one.id
 
 
 def product_of(one: ReferenceProduct) -> Product:
@@ -87,7 +88,7 @@ def _used(step: Step, one: ReferenceProduct) -> str:
     if "anaesthesia" not in one.jobs or not one.product:
         return one.name
     hours = _time_on_skin(step, one)
-    cover = ", with no cover" if step.covered else ""
+    cover = ", without a cover" if step.covered else ""
     time = f", for {60 * hours:.3g} minutes" if hours is not None and hours != step.duration_h else ""
     return f"{one.name}{cover}{time}"
 
