@@ -103,6 +103,14 @@ def test_anaesthetics_of_two_products_are_one_group_with_their_metabolites() -> 
     assert {"lidocaine", "prilocaine", "megx"} <= set(group.members)
 
 
+def test_a_level_at_which_the_heart_suffers_says_nothing_of_methaemoglobin() -> None:
+    """Prilocaine counts among the anaesthetics; among the methaemoglobin formers it is said not to be counted."""
+    found = {g.name: g for g in groups(case_of(visit(put("Prilocaine 2.5 %; Carbomer"))))}
+    assert found["Local anaesthetics"].share is not None
+    assert found["Methaemoglobin formers"].share is None
+    assert "prilocaine" in found["Methaemoglobin formers"].because[0].text
+
+
 def test_two_members_take_more_than_one() -> None:
     """The share of a group grows with each member, or says which member could not be counted."""
     one = next(g for g in groups(case_of(visit(put(LIDOCAINE)))) if "lidocaine" in g.members)

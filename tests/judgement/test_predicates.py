@@ -79,6 +79,7 @@ DOES_NOT_HOLD: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         {"limit": "mother-plasma-first-signs", "share": 1.0},
         visit(put("Lidocaine 1 %; Aqua", {"site": "face", "size": "10 cm2"})),
     ),
+    ("infant_dose_over", {"limit": "infant-therapeutic-dose", "share": 0.0, "share_below": 1e-9}, visit(MUCH)),
     (
         "infant_dose_over",
         {"limit": "infant-therapeutic-dose", "share": 0.1},

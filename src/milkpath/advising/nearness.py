@@ -7,7 +7,7 @@ from typing import Final
 
 from milkpath.judgement.case import Case
 from milkpath.judgement.reason import ROUTES
-from milkpath.judgement.severity import severity
+from milkpath.judgement.severity import CLEARING, severity
 from milkpath.judgement.verdict import Verdict
 from milkpath.judging import Judge
 from milkpath.knowledge.model import Rule
@@ -44,9 +44,11 @@ def is_near(verdict: Verdict) -> bool:
 
 
 def _would_matter(verdict: Verdict, rule: Rule, share: float) -> bool:
-    """Whether the route would change if the figure were on the other side of the line."""
+    """Whether the route would change if the figure were on the other side of the line, or a step behind another one."""
     for route in ROUTES if rule.route == "all" else (rule.route,):
         now = verdict.routes[route].action
+        if rule.action not in CLEARING and now not in CLEARING:
+            return True
         if share < 1:
             matters = severity(rule.action) > severity(now)
         else:

@@ -26,6 +26,8 @@ from milkpath.plan.plan import Step
 
 MOST_PER_STEP: Final = 4
 MOST_OF_FAMILY: Final = 2
+QUANTITIES: Final = frozenset({"amount", "area", "time", "cover"})
+"""The families of changes that leave the product and its place as they are."""
 KINDS: Final = (
     other_products,
     before_the_needles,
@@ -70,7 +72,9 @@ def _changes(verdict: Verdict, step: Step) -> Iterator[Change]:
     if verdict.step_action(step.path) not in CLEARING:
         return chain.from_iterable(kind(verdict.case, step) for kind in KINDS)
     unsure = any(reason.step == step.path and "unknown" in reason.flags for reason in verdict.advised)
-    return iter(other_products(verdict.case, step)) if step.phase == "home" or unsure else iter(())
+    # A medicine that is fine with care is not talked out of.
+    wanted = step.phase == "home" and (step.product is None or step.product.kind != "drug")
+    return iter(other_products(verdict.case, step)) if wanted or unsure else iter(())
 
 
 def _tried(verdict: Verdict, step: Step, judge: Judge) -> Iterator[Tried]:
@@ -97,11 +101,11 @@ def _offered(verdict: Verdict, step: Step, tried: list[Tried], judge: Judge) -> 
     mine = [(c, a) for c, a in tried if c.step == step.path and (is_milder(verdict, a, step.path) or is_near(a))]
     mine.sort(key=lambda one: _rank(one[0], one[1], step))
     shown: list[Change] = []
-    best = _left(mine[0][1], step) if mine else (0, 0)
+    best = _rank(*mine[0], step)[2] if mine else (0, 0)
     for change, quick in mine:
         same = sum((one.family, one.effort) == (change.family, change.effort) for one in shown)
-        most = MOST_OF_FAMILY if change.family == "product" and _left(quick, step) <= best else 1
-        if len(shown) == (1 if fine else MOST_PER_STEP) or same >= most:
+        most = MOST_OF_FAMILY if change.family == "product" and _rank(change, quick, step)[2] <= best else 1
+        if len(shown) == (1 if fine else MOST_PER_STEP) or same >= most or _is_half_measure(verdict, change, judge):
             continue
         after = settled(judge, change.edit(verdict.case.plan))
         if is_milder(verdict, after, step.path):
@@ -116,11 +120,17 @@ def _offered(verdict: Verdict, step: Step, tried: list[Tried], judge: Judge) -> 
             )
 
 
-def _left(after: Verdict, step: Step) -> tuple[int, int]:
-    return severity(after.step_action(step.path)), severity(after.action)
+def _is_half_measure(verdict: Verdict, change: Change, judge: Judge) -> bool:
+    """Less of something that is wrong in kind or place is no swap: statements alone still ask for another one."""
+    if change.family not in QUANTITIES:
+        return False
+    after = by_knowledge(judge, change.edit(verdict.case.plan))
+    return after.step_action(change.step) not in CLEARING
 
 
-def _rank(change: Change, after: Verdict, step: Step) -> tuple[bool, bool, tuple[int, int], int]:
-    """What gives nothing up first, and then what makes the step fine."""
+def _rank(change: Change, after: Verdict, step: Step) -> tuple[bool, bool, tuple[int, int], int, int]:
+    """What gives nothing up first, then what makes the step fine, then what does just this job, and then the mildest."""
+    here = severity(after.step_action(step.path))
     unsolved = after.step_action(step.path) not in CLEARING
-    return change.effort >= GIVING_UP, unsolved, _left(after, step), change.effort
+    left = (here if unsolved else 0, severity(after.action))
+    return change.effort >= GIVING_UP, unsolved, left, change.effort, here

@@ -114,8 +114,10 @@ def _depot_entry(number: int, contained: Contained, known: Knowledge, streams: S
     substance, application = contained.substance, contained.application
     ones = np.ones(streams.pairs)
     if application.way == "injected":
-        release = known.parameter("injection-release-rate")
-        rate, reaching = streams.lognormal(release.value, spread(release, known), release.id, substance.id), ones
+        own = quantity(substance, "injection-release-rate")
+        release = own or known.parameter("injection-release-rate")
+        rate = streams.lognormal(release.value, spread(release, known), "injection-release-rate", substance.id)
+        reaching = ones
     else:
         figure = quantity(substance, "oral-absorption-rate")
         default = known.parameter("oral-absorption-rate-default")

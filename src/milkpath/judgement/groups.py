@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from milkpath.judgement.assessment import Because, Group
+from milkpath.judgement.assessment import Because, ExposureReport, Group
 from milkpath.judgement.case import Case
+from milkpath.knowledge.model import Substance
 
 GROUPED_CLASSES = ("local-anaesthetic", "methaemoglobin-former", "salicylate", "iodine-source", "nsaid")
 IN_BLOOD = "ug/L"
@@ -24,7 +25,7 @@ def _group(case: Case, class_id: str) -> Group | None:
         pooled.report.substance: max(found)
         for pooled in case.exposures
         if pooled.report.substance in members
-        and (found := [s.share for s in pooled.report.limits if s.share is not None and s.unit == IN_BLOOD])
+        and (found := _shares(pooled.report, class_id, case.known.substances[pooled.report.substance]))
     }
     missing = [case.known.substances[member].name for member in members if member not in shares]
     uncounted = f" Not counted, for want of kinetics or a limit: {', '.join(missing)}." if missing else ""
@@ -41,3 +42,9 @@ def _group(case: Case, class_id: str) -> Group | None:
         share=float(f"{sum(shares.values()):.4g}") if shares else None,
         because=(reason,),
     )
+
+
+def _shares(report: ExposureReport, class_id: str, substance: Substance) -> list[float]:
+    """The shares of the limits in blood that belong to the joint toxicity of a class."""
+    fitting = {limit.id for limit in substance.limits if limit.counts_for in (None, class_id)}
+    return [s.share for s in report.limits if s.share is not None and s.unit == IN_BLOOD and s.name in fitting]

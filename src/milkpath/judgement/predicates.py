@@ -6,6 +6,7 @@ A rule file (`knowledge/rules/`) names one predicate and its thresholds; a predi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from math import inf
 
 import msgspec
 
@@ -17,7 +18,7 @@ from milkpath.knowledge.matching import match_site, match_substance, sites_overl
 from milkpath.knowledge.model import Setting
 from milkpath.knowledge.quantities import value
 from milkpath.knowledge.spelling import normalise
-from milkpath.plan.timeline import procedure_of
+from milkpath.plan.timeline import Opening, procedure_of
 
 Thresholds = Mapping[str, float | str | tuple[str, ...]]
 
@@ -104,14 +105,19 @@ def mother_peak_over(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
 
 
 def infant_dose_over(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
-    """The 95th percentile of the infant's worst day reaches a share of a limit of the given kind."""
+    """The 95th percentile of the infant's worst day reaches a share of a limit of the given kind.
+
+    With `share_below` only while it stays below that share.
+    """
+    below = float(str(thresholds.get("share_below", inf)))
     for pooled in case.exposures:
         report = pooled.report
         dose = report.infant_dose_ug_per_kg_day
         if dose is None or dose.p95 is None:
             continue
         for limit in case.known.substances[report.substance].limits:
-            if limit.kind == thresholds["limit"] and dose.p95 >= limit.value * _number(thresholds, "share"):
+            least = limit.value * _number(thresholds, "share")
+            if limit.kind == thresholds["limit"] and least <= dose.p95 < limit.value * below:
                 yield _over(case, report.substance, dose.p95, limit.value, limit.unit)
 
 
@@ -178,12 +184,19 @@ def needles_deeper_than_site_allows(case: Case, _: Thresholds) -> Iterator[Findi
         step = opening.step
         if step.do != "needle" or opening.site is None:
             continue
-        device = "-radiofrequency" if step.device == "radiofrequency" else ""
-        most = _of_site_or_holder(case, opening.site, f"maximum-needle-depth{device}")
+        most = deepest_allowed(case, opening)
         depth = step.depth_mm if step.depth_mm is not None else value(opening.procedure, "usual-depth")
         if most is not None and depth is not None and depth > most:
             site = case.known.sites[opening.site].name
             yield Finding(step=step.path, values={"value": f"{depth:g}", "limit": f"{most:g}", "site": site})
+
+
+def deepest_allowed(case: Case, opening: Opening) -> float | None:
+    """The most that needles may go into this skin [mm], or `None` where nothing is held."""
+    if opening.site is None:
+        return None
+    device = "-radiofrequency" if opening.step.device == "radiofrequency" else ""
+    return _of_site_or_holder(case, opening.site, f"maximum-needle-depth{device}")
 
 
 def _of_site_or_holder(case: Case, site: str, name: str) -> float | None:

@@ -185,6 +185,8 @@ class Limit(_Record, frozen=True, kw_only=True):
     value: float
     unit: str
     text: str
+    counts_for: str | None = None
+    """The class to whose joint toxicity it belongs; a level at which nerves suffer says nothing of methaemoglobin."""
     route: Route
     source: str
     grade: Grade
@@ -319,8 +321,12 @@ class ReferenceProduct(_Record, frozen=True, kw_only=True):
     """From `milkpath.knowledge.vocabulary.JOBS`."""
     product: dict[str, Any]
     """As under `product` of a step in a plan."""
+    rank: int = 50
+    """Among products that serve alike, a lower rank is offered earlier."""
     covers_depth_mm: float | None = None
     """For a numbing product: the deepest needles that it makes bearable; `None` where depth does not matter."""
+    enough_after_h: float | None = None
+    """For a numbing product: the hours after which its label expects it to work; longer is not needed."""
     sources: tuple[str, ...]
     grade: Grade
     status: VerificationStatus
@@ -431,7 +437,9 @@ Occasion = Literal[
     "opened-skin",
     "product",
     "product-under-needles",
+    "toxin",
     "unknown-product",
+    "vein-injection",
 ]
 """What a plan has in it that calls for a question or a sign; `milkpath.judgement.occasions` finds them."""
 

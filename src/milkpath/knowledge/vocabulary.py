@@ -23,6 +23,7 @@ QUANTITY_UNITS: dict[str, str] = {
     "volume-steady-state": "L/kg",
     "intercompartmental-clearance": "L/h/kg",
     "fraction-unbound": "1",
+    "injection-release-rate": "1/h",
     "oral-absorption-rate": "1/h",
     "oral-bioavailability": "1",
     "half-life": "h",
