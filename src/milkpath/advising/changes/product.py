@@ -11,6 +11,7 @@ from milkpath.advising.edit import Edit, with_step
 from milkpath.advising.jobs import jobs_of
 from milkpath.judgement.assessment import Because
 from milkpath.judgement.case import Case
+from milkpath.judgement.predicates import needles_deeper_than_site_allows
 from milkpath.knowledge.model import ReferenceProduct
 from milkpath.plan.notebook import Notebook
 from milkpath.plan.place import Place
@@ -23,7 +24,15 @@ def other_products(case: Case, step: Step) -> Iterator[Change]:
     # What is injected or peeled with is the treatment itself; another one is an alternative, not a swap.
     jobs = jobs_of(case, step) if step.do in ("clean", "apply", "take") else ()
     fitting = [one for one in case.known.products.values() if set(one.jobs) & set(jobs) and _deep_enough(case, one)]
-    for one in sorted(fitting, key=lambda one: (min(jobs.index(job) for job in one.jobs if job in jobs), one.id)):
+    if _on_open_skin(case, step):
+        fitting = [one for one in fitting if one.product.get("sterile")]
+
+    def place(one: ReferenceProduct) -> tuple[int, int, str]:
+        """The deciding job first, then what does more of the jobs."""
+        shared = [jobs.index(job) for job in one.jobs if job in jobs]
+        return min(shared), -len(shared), one.id
+
+    for one in sorted(fitting, key=place):
         if _is_same(step, one):
             continue
         yield Change(
@@ -31,7 +40,7 @@ def other_products(case: Case, step: Step) -> Iterator[Change]:
             kind=one.id,
             family="product",
             instead_of=named(step),
-            use=one.name,
+            use=f"{one.name}, without a cover" if _bare(step, one) else one.name,
             effort=1,
             edit=_edit(step.path, one),
             because=(Because(text=one.plain, sources=one.sources, rule=one.id),),
@@ -59,7 +68,13 @@ def in_place_of(step: Step, one: ReferenceProduct) -> Step | None:
             from_day=step.from_day,
             until_day=step.until_day,
         )
-    return msgspec.structs.replace(step, product=product_of(one))
+    new = msgspec.structs.replace(step, product=product_of(one))
+    return msgspec.structs.replace(new, covered=False) if _bare(step, one) else new
+
+
+def _bare(step: Step, one: ReferenceProduct) -> bool:
+    """Whether the change takes a cover away: a plain numbing cream goes without one."""
+    return bool(step.covered) and "anaesthesia" in one.jobs
 
 
 def _edit(path: str, one: ReferenceProduct) -> Edit:
@@ -74,9 +89,18 @@ def _is_same(step: Step, one: ReferenceProduct) -> bool:
     return old is not None and old.label == new.label and old.strengths_percent == new.strengths_percent
 
 
+def _on_open_skin(case: Case, step: Step) -> bool:
+    """Whether it is put on skin that has just been opened, at the visit: only a sterile product belongs there."""
+    return step.phase == "visit" and any(
+        application.step == step and application.way == "skin" and "open-skin" in application.settings
+        for application in case.timeline.applications
+    )
+
+
 def _deep_enough(case: Case, one: ReferenceProduct) -> bool:
-    """A numbing product must be of use at the depth that is planned."""
-    depths = [step.depth_mm for step in _needles(case) if step.depth_mm is not None]
+    """A numbing product must be of use at the depth that is planned, or that the skin there allows, where that is less."""
+    deepest = {finding.step: float(finding.values["limit"]) for finding in needles_deeper_than_site_allows(case, {})}
+    depths = [deepest.get(step.path, depth) for step in _needles(case) if (depth := step.depth_mm) is not None]
     return one.covers_depth_mm is None or not depths or one.covers_depth_mm >= max(depths)
 
 
