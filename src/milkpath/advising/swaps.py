@@ -117,7 +117,9 @@ def _offered(verdict: Verdict, step: Step, tried: list[Tried], judge: Judge) -> 
 
 
 def _left(after: Verdict, step: Step) -> tuple[int, int]:
-    return severity(after.step_action(step.path)), severity(after.action)
+    """What stays to be done; care is no worse than none, so that the usual product comes before an unusual one."""
+    care = severity("go-with-steps")
+    return max(care, severity(after.step_action(step.path))), max(care, severity(after.action))
 
 
 def _rank(change: Change, after: Verdict, step: Step) -> tuple[bool, bool, tuple[int, int], int]:

@@ -20,10 +20,12 @@ def step_verdicts(case: Case, reasons: list[Reason]) -> tuple[StepVerdict, ...]:
 def _verdict(case: Case, step: Step, reasons: list[Reason]) -> StepVerdict:
     action = combined_action(reasons)
     ordered = sorted(reasons, key=prominence)
-    telling = [reason for reason in ordered if reason.action == action]
+    fine = action in CLEARING
+    telling = [reason for reason in ordered if reason.action == action and not (fine and reason.route == "milk")]
     # Every mother asks about her milk: what is said of it stands last where it does not decide.
     milk = [reason for reason in ordered if reason.route == "milk" and reason.plain]
     by_milk = [reason for reason in milk if not reason.from_rule or reason.action not in CLEARING][:1] or milk[:1]
+    by_milk += [reason for reason in ordered if fine and reason.route == "milk" and reason.action == action]
     product = next((product for product in case.products if product.step == step.path), None)
     return StepVerdict(
         id=step.path,

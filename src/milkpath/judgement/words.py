@@ -128,7 +128,8 @@ def _advised(case: Case, reasons: list[Reason]) -> list[tuple[Reason, Advice]]:
     pairs = [(r, case.known.advice[identity]) for r in sorted(reasons, key=prominence) for identity in r.advice]
     steps = [*(case.plan.visit.steps if case.plan.visit else ()), *case.plan.home]
     bare = all(step.covered is False for step in steps if step.do == "apply" and step.duration_h is not None)
-    useful = [(reason, entry) for reason, entry in pairs if not (entry.about_cover and bare)]
+    home = {step.path for step in case.plan.home}
+    useful = [(r, a) for r, a in pairs if not (a.about_cover and bare) and not (a.at_visit and r.step in home)]
 
     def place(pair: tuple[Reason, Advice]) -> tuple[bool, int]:
         reason, entry = pair

@@ -417,6 +417,8 @@ class Advice(_Record, frozen=True, kw_only=True):
     """Why it is good to do, in the words for the mother; without it the reason that asks for it is said."""
     about_cover: bool = False
     """Of no use where the plan says that nothing is covered."""
+    at_visit: bool = False
+    """Of no use for what is put on at home."""
     said_by: str | None = None
     """The id of another piece of advice that says this too."""
     sources: tuple[str, ...]

@@ -44,7 +44,7 @@ MOST_SWAPS = 2
 MOST_OTHERS = 4
 MOST_WITH_CARE = 2
 DAY_H = 24.0
-PLAIN_STEPS = frozenset({"clean", "remove"})
+PLAIN_STEPS = frozenset({"clean", "apply", "remove"})
 TOGETHER = "together"
 SIZE_WORDS = {
     "large": "(a large gain)",
@@ -130,17 +130,17 @@ def _changes(assessment: Assessment, sheet: Sheet) -> list[str]:
     fine = [step for step in assessment.steps if step.action in CLEARING]
     told = dict.fromkeys(_about_fine(step, over=step not in ahead) for step in fine)
     lines += [line for text in told if text for line in bullet(text, sheet)]
-    return section("What to change in the plan", lines, sheet)
+    return section("What to change in the plan" if found else "Your plan, part by part", lines, sheet)
 
 
 def _whole_plan(swap: Swap, sheet: Sheet) -> list[str]:
     """The changes that belong together, each on its own line."""
-    first, *parts = _NUMBERED.split(swap_sentence(swap))
+    _, *parts = _NUMBERED.split(swap_sentence(swap))
     *middle, last = [part.rstrip("; ") for part in parts] or [""]
     end, _, after = last.rpartition(". The answer would then be")
     if swap.id != TOGETHER or not end:
         return bullet(swap_sentence(swap), sheet, "⇄ ")
-    lines = bullet(first.rstrip(), sheet, "⇄ ")
+    lines = bullet("All of this together:", sheet, "⇄ ")
     for place, part in enumerate((*middle, end), start=1):
         lines += bullet(capitalised(part), sheet, f"  {place}. ")
     return [*lines, *paragraph(f"The answer would then be{after}", sheet, "  ")]
@@ -151,10 +151,14 @@ def _about_fine(step: StepVerdict, *, over: bool) -> str:
 
     Of a step that is over only the milk is still of use.
     """
-    if step.do in PLAIN_STEPS or (step.action == "go" and step.do == "apply"):
+    if step.action == "go" and step.do in PLAIN_STEPS:
         return ""
     plain = _plain_reasons(step.because)
-    told = " ".join(dict.fromkeys(plain[-1:] if over else (*plain[:MOST_REASONS], *plain[-1:])))
+    milk = _plain_reasons(reason for reason in step.because if "-milk" in reason.rule)[:1]
+    others = [] if over and step.do != "treat" else [words for words in plain if words not in milk][:MOST_REASONS]
+    told = " ".join((*others, *milk))
+    if not told:
+        return ""
     name = capitalised(step.product or step_name(step.do, step.product))
     return f"{name}: {told}" if over else f"{name}: {action_words(step.action)}. {told}"
 
@@ -183,6 +187,11 @@ def _clock(assessment: Assessment, sheet: Sheet) -> list[str]:
     return section("Back to usual", [line for entry in entries for line in bullet(clock_sentence(entry), sheet)], sheet)
 
 
+def _of_topic(reason: Because, topic: str) -> bool:
+    """Whether a reason is about the condition itself, and not about one product."""
+    return reason.rule.startswith(topic.casefold().replace(" ", "-"))
+
+
 def _soon(entry: Clock) -> bool:
     """On the day of the visit, as planned: nothing to wait for."""
     return entry.not_before is None and entry.interval_h is not None and 0 < entry.interval_h[1] < DAY_H
@@ -193,10 +202,14 @@ def _timing(assessment: Assessment, sheet: Sheet) -> list[str]:
     lines: list[str] = []
     said: set[str] = set()
     for topic in assessment.suitability:
-        why = plain_part(topic.because[0].text)
-        if topic.action not in CLEARING and why not in said:
-            lines += bullet(f"{capitalised(topic.topic)}: {action_words(topic.action)}. {why}", sheet)
-            said.add(why)
+        if topic.action in CLEARING:
+            continue
+        new = [words for words in _plain_reasons(topic.because) if words not in said]
+        own = [words for words in _plain_reasons(r for r in topic.because if _of_topic(r, topic.topic)) if words in new]
+        told = dict.fromkeys((*new[:1], *own[:1]))
+        if told:
+            lines += bullet(f"{capitalised(topic.topic)}: {action_words(topic.action)}. {' '.join(told)}", sheet)
+        said |= told.keys()
     rows = assessment.postpone
     lines += bullet(f"If you wait: {postpone_sentence(rows)}", sheet) if rows else []
     lines += [line for cost in waiting_cost(rows) for line in bullet(plain_part(cost.text), sheet)]
