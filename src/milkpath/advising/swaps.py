@@ -100,7 +100,7 @@ def _offered(verdict: Verdict, step: Step, tried: list[Tried], judge: Judge) -> 
     best = _left(mine[0][1], step) if mine else (0, 0)
     for change, quick in mine:
         same = sum((one.family, one.effort) == (change.family, change.effort) for one in shown)
-        most = MOST_OF_FAMILY if change.family == "product" and _left(quick, step) <= best else 1
+        most = MOST_OF_FAMILY if change.family == "product" and _as_good(_left(quick, step), best) else 1
         if len(shown) == (1 if fine else MOST_PER_STEP) or same >= most:
             continue
         after = settled(judge, change.edit(verdict.case.plan))
@@ -117,9 +117,13 @@ def _offered(verdict: Verdict, step: Step, tried: list[Tried], judge: Judge) -> 
 
 
 def _left(after: Verdict, step: Step) -> tuple[int, int]:
-    """What stays to be done; care is no worse than none, so that the usual product comes before an unusual one."""
+    return severity(after.step_action(step.path)), severity(after.action)
+
+
+def _as_good(left: tuple[int, int], best: tuple[int, int]) -> bool:
+    """Whether it leaves no more to be done; between care and none there is no difference that would hide the usual product."""
     care = severity("go-with-steps")
-    return max(care, severity(after.step_action(step.path))), max(care, severity(after.action))
+    return all(mine <= max(care, other) for mine, other in zip(left, best, strict=True))
 
 
 def _rank(change: Change, after: Verdict, step: Step) -> tuple[bool, bool, tuple[int, int], int]:

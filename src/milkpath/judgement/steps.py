@@ -24,6 +24,7 @@ def _verdict(case: Case, step: Step, reasons: list[Reason]) -> StepVerdict:
     telling = [reason for reason in ordered if reason.action == action and not (fine and reason.route == "milk")]
     # Every mother asks about her milk: what is said of it stands last where it does not decide.
     milk = [reason for reason in ordered if reason.route == "milk" and reason.plain]
+    milk = [reason for reason in milk if reason.action == milk[0].action]
     by_milk = [reason for reason in milk if not reason.from_rule or reason.action not in CLEARING][:1] or milk[:1]
     by_milk += [reason for reason in ordered if fine and reason.route == "milk" and reason.action == action]
     product = next((product for product in case.products if product.step == step.path), None)

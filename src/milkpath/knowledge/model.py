@@ -317,6 +317,8 @@ class ReferenceProduct(_Record, frozen=True, kw_only=True):
     """From `milkpath.knowledge.vocabulary.JOBS`."""
     product: dict[str, Any]
     """As under `product` of a step in a plan."""
+    rank: int = 50
+    """Among products that serve alike, a lower rank is offered earlier."""
     covers_depth_mm: float | None = None
     """For a numbing product: the deepest needles that it makes bearable; `None` where depth does not matter."""
     sources: tuple[str, ...]

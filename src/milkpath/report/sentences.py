@@ -56,10 +56,15 @@ def now_sentence(task: Now) -> str:
     return f"{task.do} ({soon})"
 
 
+def swap_words(swap: Swap) -> str:
+    """Return what to do instead, without what becomes of the answer."""
+    return f"Leave out {swap.instead_of}" if swap.use == LEAVE_OUT else f"Instead of {swap.instead_of}: {swap.use}"
+
+
 def swap_sentence(swap: Swap) -> str:
     """Return what to use instead, what the answer would then be, and what would still have to change."""
     last = plain_part(swap.because[-1].text) if swap.because else ""
-    instead = f"Leave out {swap.instead_of}" if swap.use == LEAVE_OUT else f"Instead of {swap.instead_of}: {swap.use}"
+    instead = swap_words(swap)
     if swap.id == NO_SET:
         return last
     if swap.step in WHOLE_PLAN:

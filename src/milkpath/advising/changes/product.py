@@ -27,13 +27,13 @@ def other_products(case: Case, step: Step) -> Iterator[Change]:
     if _on_open_skin(case, step):
         fitting = [one for one in fitting if one.product.get("sterile")]
 
-    def place(one: ReferenceProduct) -> tuple[int, int, str]:
-        """The deciding job first, then what does more of the jobs."""
+    def place(one: ReferenceProduct) -> tuple[int, int, int, str]:
+        """The deciding job first, then what does more of the jobs, then its rank."""
         shared = [jobs.index(job) for job in one.jobs if job in jobs]
-        return min(shared), -len(shared), one.id
+        return min(shared), -len(shared), one.rank, one.id
 
     for one in sorted(fitting, key=place):
-        if _is_same(step, one):
+        if _is_same(step, one) or _is_taken(case, one):
             continue
         yield Change(
             step=step.path,
@@ -89,9 +89,16 @@ def _is_same(step: Step, one: ReferenceProduct) -> bool:
     return old is not None and old.label == new.label and old.strengths_percent == new.strengths_percent
 
 
+def _is_taken(case: Case, one: ReferenceProduct) -> bool:
+    """Whether it is a medicine that the plan has her take already."""
+    taken = {(step.medicine or "").casefold() for step in case.plan.home if step.do == "take"}
+    name = (product_of(one).name or "").casefold()
+    return "pain-relief" in one.jobs and any(medicine and medicine in name for medicine in taken)
+
+
 def _on_open_skin(case: Case, step: Step) -> bool:
-    """Whether it is put on skin that has just been opened, at the visit: only a sterile product belongs there."""
-    return step.phase == "visit" and any(
+    """Whether it is put on skin that is opened at the visit and stays there: only a sterile product belongs there."""
+    return step.phase == "visit" and step.do == "apply" and any(
         application.step == step and application.way == "skin" and "open-skin" in application.settings
         for application in case.timeline.applications
     )
