@@ -140,7 +140,9 @@ def test_a_second_layer_of_numbing_is_left_out_and_not_moved() -> None:
     """Where a first layer numbs before the needles, nobody is told to put on a second one as well."""
     again = {"do": "apply", "area": "face", "amount": "10 g", "for": "20 min", "product": STRONG["product"]}
     one = judge()
-    changes = [change for change, _ in tried_changes(verdict(visit(PREP, STRONG, WIPE, PEN, again, WIPE, PEN), one), one)]
+    changes = [
+        change for change, _ in tried_changes(verdict(visit(PREP, STRONG, WIPE, PEN, again, WIPE, PEN), one), one)
+    ]
     second = [change for change in changes if change.step == "visit.steps[4]"]
     assert "before-and-off" not in {change.kind for change in second}
     assert next(change.effort for change in second if change.kind == "left-out") == 1
@@ -148,7 +150,12 @@ def test_a_second_layer_of_numbing_is_left_out_and_not_moved() -> None:
 
 def test_only_a_sterile_product_is_offered_for_open_skin() -> None:
     """A jar of cream is no swap for a serum that goes on just after the needles."""
-    serum = {"do": "apply", "area": "face", "amount": "2 mL", "product": {"label": "Aqua, Ascorbic Acid 15 %", "kind": "leave-on"}}
+    serum = {
+        "do": "apply",
+        "area": "face",
+        "amount": "2 mL",
+        "product": {"label": "Aqua, Ascorbic Acid 15 %", "kind": "leave-on"},
+    }
     one = judge()
     tried = tried_changes(verdict(visit(PREP, GEL, PEN, serum), one), one)
     offered = {change.kind for change, _ in tried if change.step == "visit.steps[3]" and change.family == "product"}

@@ -61,7 +61,11 @@ def alternatives(verdict: Verdict, judge: Judge) -> tuple[Alternative, ...]:
     if not goals or hours_since_visit(case) is not None:
         return ()
     planned = {procedure.id for procedure in _planned(case)}
-    others = [p for p in case.known.procedures.values() if p.id not in planned and not _same_needles(case, p) and not _in_use(case, p)]
+    others = [
+        p
+        for p in case.known.procedures.values()
+        if p.id not in planned and not _same_needles(case, p) and not _in_use(case, p)
+    ]
     helping = [(p, found) for p in others if p.kind != "waiting" and (found := benefits_for(p, goals))]
     helping.sort(key=lambda one: (*_helps(one[1]), one[0].id))
     waiting = [(p, benefits_for(p, goals)) for p in others if p.kind == "waiting"]

@@ -98,7 +98,9 @@ def postpone_sentence(rows: Sequence[Postpone]) -> str:
             f"At every age up to {rows[-1].age_months:g} months the answer is the same: {action_words(rows[0].action)}."
         )
         fine = rows[0].action in CLEARING
-        return f"{same} {'You may wait if you like; you do not have to.' if fine else 'Waiting alone does not change it.'}"
+        return (
+            f"{same} {'You may wait if you like; you do not have to.' if fine else 'Waiting alone does not change it.'}"
+        )
     told = [f"Now: {action_words(rows[0].action)}."]
     for before, row in pairwise(rows):
         if row.action != before.action:

@@ -151,7 +151,7 @@ def _about_fine(step: StepVerdict, *, over: bool) -> str:
 
     Of a step that is over only the milk is still of use.
     """
-    if step.do in PLAIN_STEPS and (step.action == "go" or over and step.do == "clean"):
+    if step.do in PLAIN_STEPS and (step.action == "go" or (over and step.do == "clean")):
         return ""
     plain = _plain_reasons(step.because)
     milk = _plain_reasons(reason for reason in step.because if "-milk" in reason.rule)[:1]

@@ -98,9 +98,13 @@ def _is_taken(case: Case, one: ReferenceProduct) -> bool:
 
 def _on_open_skin(case: Case, step: Step) -> bool:
     """Whether it is put on skin that is opened at the visit and stays there: only a sterile product belongs there."""
-    return step.phase == "visit" and step.do == "apply" and any(
-        application.step == step and application.way == "skin" and "open-skin" in application.settings
-        for application in case.timeline.applications
+    return (
+        step.phase == "visit"
+        and step.do == "apply"
+        and any(
+            application.step == step and application.way == "skin" and "open-skin" in application.settings
+            for application in case.timeline.applications
+        )
     )
 
 
