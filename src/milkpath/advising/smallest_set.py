@@ -133,7 +133,7 @@ def _together(verdict: Verdict, made: tuple[Change, ...], after: Verdict) -> Swa
         id=TOGETHER,
         step="visit" if verdict.case.plan.visit else "home",
         instead_of="the plan as it is",
-        use=f"these {len(made)} changes together: {words}",
+        use=f"these changes together: {words}",
         action_after=after.action,
         because=(*dict.fromkeys(b for change in made for b in change.because), recomputed(verdict, after, None)),
     )

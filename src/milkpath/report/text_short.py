@@ -11,6 +11,7 @@ from milkpath.judgement.assessment import Alternative, Assessment, Because, Cloc
 from milkpath.judgement.severity import CLEARING
 from milkpath.report.numbers import has_percentiles
 from milkpath.report.sentences import (
+    LEAVE_OUT,
     WHOLE_PLAN,
     alternative_sentence,
     clock_sentence,
@@ -121,7 +122,7 @@ def _changes(assessment: Assessment, sheet: Sheet) -> list[str]:
             lines += bullet(plain, sheet, "  - ")
         mine = [swap for swap in assessment.swaps if swap.step == step.id]
         if any(swap.id == TOGETHER for swap in whole):
-            mine = [swap for swap in mine if swap.action_after in CLEARING]
+            mine = [swap for swap in mine if swap.action_after in CLEARING and swap.use != LEAVE_OUT]
         for swap in mine[:MOST_SWAPS]:
             lines += bullet(swap_sentence(swap), sheet, "  ⇄ ")
     if len(ahead) > len(found):
