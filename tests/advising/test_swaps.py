@@ -127,10 +127,40 @@ def test_what_has_happened_is_not_swapped() -> None:
 
 
 def test_a_numbing_product_must_reach_as_deep_as_the_needles() -> None:
-    """For needles as deep as the belly allows no numbing is offered that would not be felt there."""
-    steps = [step | {"area": "abdomen"} for step in (PREP, STRONG, WIPE, GEL, PEN)]
-    deep = verdict(visit(*steps[:-1], steps[-1] | {"depth": "2.5 mm"}), one := judge())
-    assert not [change for change, _ in tried_changes(deep, one) if change.kind == "lidocaine-cream-4"]
+    """For deep needles no numbing is offered that would not be felt there; where they must go less deep, that depth counts."""
+    there = [step | {"area": "back"} for step in (PREP, STRONG, WIPE, GEL, PEN | {"depth": "2 mm"})]
+    deep, too_deep = visit(*there), visit(PREP, STRONG, WIPE, GEL, PEN | {"depth": "2 mm"})
+    one = judge()
+    for plan, offered in ((deep, False), (too_deep, True)):
+        kinds = {change.kind for change, _ in tried_changes(verdict(plan, one), one)}
+        assert ("lidocaine-cream-4" in kinds) is offered
+
+
+def test_a_second_layer_of_numbing_is_left_out_and_not_moved() -> None:
+    """Where a first layer numbs before the needles, nobody is told to put on a second one as well."""
+    again = {"do": "apply", "area": "face", "amount": "10 g", "for": "20 min", "product": STRONG["product"]}
+    one = judge()
+    changes = [
+        change for change, _ in tried_changes(verdict(visit(PREP, STRONG, WIPE, PEN, again, WIPE, PEN), one), one)
+    ]
+    second = [change for change in changes if change.step == "visit.steps[4]"]
+    assert "before-and-off" not in {change.kind for change in second}
+    assert next(change.effort for change in second if change.kind == "left-out") == 1
+
+
+def test_only_a_sterile_product_is_offered_for_open_skin() -> None:
+    """A jar of cream is no swap for a serum that goes on just after the needles."""
+    serum = {
+        "do": "apply",
+        "area": "face",
+        "amount": "2 mL",
+        "product": {"label": "Aqua, Ascorbic Acid 15 %", "kind": "leave-on"},
+    }
+    one = judge()
+    tried = tried_changes(verdict(visit(PREP, GEL, PEN, serum), one), one)
+    offered = {change.kind for change, _ in tried if change.step == "visit.steps[3]" and change.family == "product"}
+    assert offered - {"left-out"}
+    assert all(one.known.products[kind].product["sterile"] for kind in offered - {"left-out"})
 
 
 def test_few_pairs_promise_nothing_that_all_pairs_would_not() -> None:

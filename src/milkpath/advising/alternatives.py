@@ -29,6 +29,8 @@ SIZES: Final = ("large", "moderate", "small", "unknown", "none")
 MOST: Final = 30
 """More than any goal has now; a bound on the time that a goal can cost."""
 MOST_REASONS: Final = 2
+PRICKING: Final = ("pen", "roller", "stamp")
+"""Devices that do the same thing: many needles by hand or motor."""
 NO_BENEFIT = "nothing is known of what it does for this goal"
 NUMBING_RULE = "alternative-with-numbing"
 UNKNOWN_RULE = "alternative-unknown"
@@ -59,13 +61,31 @@ def alternatives(verdict: Verdict, judge: Judge) -> tuple[Alternative, ...]:
     if not goals or hours_since_visit(case) is not None:
         return ()
     planned = {procedure.id for procedure in _planned(case)}
-    others = [p for p in case.known.procedures.values() if p.id not in planned]
+    others = [
+        p
+        for p in case.known.procedures.values()
+        if p.id not in planned and not _same_needles(case, p) and not _in_use(case, p)
+    ]
     helping = [(p, found) for p in others if p.kind != "waiting" and (found := benefits_for(p, goals))]
     helping.sort(key=lambda one: (*_helps(one[1]), one[0].id))
     waiting = [(p, benefits_for(p, goals)) for p in others if p.kind == "waiting"]
     judged = [(p, found, settled(judge, _plan(case, p))) for p, found in (*helping[:MOST], *waiting)]
     judged.sort(key=lambda one: (severity(one[2].action), *_helps(one[1]), one[0].id))
     return tuple(_alternative(p, found, after) for p, found, after in judged)
+
+
+def _same_needles(case: Case, procedure: Procedure) -> bool:
+    """Whether it is what is planned, with needles in another holder: no other way to the goal."""
+    return procedure.device in PRICKING and any(one.device in PRICKING for one in _planned(case))
+
+
+def _in_use(case: Case, procedure: Procedure) -> bool:
+    """Whether it is care with what the plan puts on at home already: no other way."""
+    if procedure.kind != "home":
+        return False
+    items = (item.substance for item in case.contained if item.application.step.phase == "home")
+    names = {name for substance in items for name in (substance.id, *substance.classes)}
+    return any(procedure.id == f"{name}-care" for name in names)
 
 
 def _helps(found: Sequence[ExpectedBenefit]) -> tuple[int, int]:

@@ -14,11 +14,14 @@ from milkpath.judgement.exposure_report import HOURS_PER_DAY, UG_PER_MG
 from milkpath.judgement.exposures import jobs_of
 from milkpath.judgement.reason import PLAIN_END
 from milkpath.judgement.remembered import Run, simulate_once
+from milkpath.judgement.severity import CLEARING
 from milkpath.judgement.verdict import Verdict
 from milkpath.judging import Judge
 
 RULE = "feed-before-the-visit"
 LITTLE = 0.05
+CLEAR = 0.25
+"""From this share on a difference is called clear; the figures stand in the detail."""
 
 
 def with_feed_first(feeding: FeedingAdvice, verdict: Verdict, judge: Judge) -> FeedingAdvice:
@@ -32,7 +35,9 @@ def with_feed_first(feeding: FeedingAdvice, verdict: Verdict, judge: Judge) -> F
     fed, hungry = (_first_day(case, judge, job, first) for first in (interval, case.timeline.visit_ends_h % interval))
     told = _told(job.substance.name, fed, hungry, interval)
     first, *others = feeding.schedule
-    first = msgspec.structs.replace(first, why=f"{first.why} {told.text.split(PLAIN_END)[0]}")
+    if verdict.action in CLEARING:
+        # Of a plan that has to change first, the figure says nothing that she can use.
+        first = msgspec.structs.replace(first, why=f"{first.why} {told.text.split(PLAIN_END)[0]}")
     return msgspec.structs.replace(feeding, because=(*feeding.because, told), schedule=(first, *others))
 
 
@@ -40,7 +45,8 @@ def _told(name: str, fed: float, hungry: float, interval_h: float) -> Because:
     """The comparison; a difference of a few in a hundred is called none, for the model is no finer than that."""
     share = 1 - fed / hungry if hungry > 0 else 0.0
     if share > LITTLE:
-        plain = f"Your baby then gets about {round(100 * share)} in 100 less {name} on the first day."
+        much = "clearly" if share > CLEAR else "a little"
+        plain = f"Your baby then gets {much} less {name} on the first day."
     else:
         plain = f"It makes no real difference to how much {name} your baby gets."
     detail = (

@@ -80,14 +80,19 @@ def earliest(verdict: Verdict, rows: tuple[Later, ...]) -> Iterator[Clock]:
         moment = clock_zero(case.plan, case.facts.at) + dt.timedelta(days=round(first.months * DAYS_PER_MONTH))
         age = case.facts.infant_age_days / DAYS_PER_MONTH + first.months
         text = f"Judged at {len(MONTHS)} ages: first fine at {age:.2g} months, feeding {first.feeding}."
+        when = f"until your baby is {age:.2g} months old, on {_day(moment)}"
         yield Clock(
             id=f"{step.path}-if-you-wait",
-            what=f"{named(step)} ({placed(step.path)}) as it is, if you wait until {moment:%Y-%m-%d}, at {age:.2g} months",
+            what=f"{named(step)} ({placed(step.path)}) as it is, if you wait {when}",
             # No date of its own: it holds only for those who wait, and a harsher plan may have none.
             not_before=None,
             interval_h=(round(hours, 2), round(hours, 2)),
             because=(Because(text=text, sources=("milkpath-model",), rule=RULE),),
         )
+
+
+def _day(moment: dt.datetime) -> str:
+    return f"{moment.day} {moment:%B %Y}"
 
 
 def _later(verdict: Verdict, judge: Judge, months: int, figures: list[Reason]) -> Later:

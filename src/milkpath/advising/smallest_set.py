@@ -7,10 +7,11 @@ the easiest; the answer says how many were judged where nothing was found.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import Final
 
 from milkpath.advising.change import Change, placed
+from milkpath.advising.changes.order import LEAVE_OUT
 from milkpath.advising.edit import Edit, steps_of
 from milkpath.advising.milder import is_no_worse
 from milkpath.advising.nearness import by_knowledge, quickly, settled
@@ -116,23 +117,36 @@ def edited(plan: Plan, changes: Sequence[Change]) -> Plan:
     return plan
 
 
-def _rank(state: State) -> tuple[int, int, tuple[str, ...]]:
+def _rank(state: State) -> tuple[int, int, int, tuple[str, ...]]:
+    """The milder and easier first; among equals the one with fewer different products."""
     made, after = state
-    return severity(after.action), sum(change.effort for change in made), tuple(change.id for change in made)
+    kinds = len({change.kind for change in made})
+    return severity(after.action), sum(change.effort for change in made), kinds, tuple(change.id for change in made)
 
 
 def _together(verdict: Verdict, made: tuple[Change, ...], after: Verdict) -> Swap:
     paths = [step.path for step in steps_of(verdict.case.plan)]
     in_turn = sorted(made, key=lambda change: (paths.index(change.step), FAMILIES.index(change.family)))
-    words = "; ".join(f"({n}) {placed(c.step)}: {c.use}, instead of {c.instead_of}" for n, c in enumerate(in_turn, 1))
+    by_step = [list(group) for _, group in groupby(in_turn, key=lambda change: change.step)]
+    words = "; ".join(f"({n}) {_at_one_step(group)}" for n, group in enumerate(by_step, 1))
     return Swap(
         id=TOGETHER,
         step="visit" if verdict.case.plan.visit else "home",
         instead_of="the plan as it is",
-        use=f"these {len(made)} changes together: {words}",
+        use=f"these changes together: {words}",
         action_after=after.action,
         because=(*dict.fromkeys(b for change in made for b in change.because), recomputed(verdict, after, None)),
     )
+
+
+def _at_one_step(changes: Sequence[Change]) -> str:
+    """The changes of one step, said once what they stand instead of."""
+    first, *more = changes
+    if first.use == LEAVE_OUT:
+        return f"{placed(first.step)}: leave out {first.instead_of}"
+    if not more:
+        return f"{placed(first.step)}: {first.use}, instead of {first.instead_of}"
+    return f"{placed(first.step)}: {', '.join(change.use for change in changes)}, instead of {first.instead_of}"
 
 
 def _nothing(verdict: Verdict, tried: int) -> Swap:

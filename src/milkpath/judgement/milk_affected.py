@@ -60,7 +60,7 @@ def _never(names: list[str], identity: str) -> Clock:
     text = f"Simulated: {told} in milk stays below a hundredth of what infants are given, or of what is acceptable."
     return Clock(
         id=identity,
-        what=f"milk as usual: no level that could matter is ever reached ({told})",
+        what=f"milk as usual: too little to matter ever gets in ({told})",
         not_before=None,
         interval_h=(0.0, 0.0),
         because=(_because(text),),

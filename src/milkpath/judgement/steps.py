@@ -5,6 +5,7 @@ from __future__ import annotations
 from milkpath.judgement.assessment import AdviceItem, IngredientRead, Percent, StepVerdict
 from milkpath.judgement.case import Case
 from milkpath.judgement.reason import Reason, because, combined_action, combined_grade, flags_of, prominence, unique
+from milkpath.judgement.severity import CLEARING
 from milkpath.knowledge.reader import Knowledge
 from milkpath.label.ingredient import Ingredient
 from milkpath.plan.plan import Step
@@ -19,6 +20,13 @@ def step_verdicts(case: Case, reasons: list[Reason]) -> tuple[StepVerdict, ...]:
 def _verdict(case: Case, step: Step, reasons: list[Reason]) -> StepVerdict:
     action = combined_action(reasons)
     ordered = sorted(reasons, key=prominence)
+    fine = action in CLEARING
+    telling = [reason for reason in ordered if reason.action == action and not (fine and reason.route == "milk")]
+    # Every mother asks about her milk: what is said of it stands last where it does not decide.
+    milk = [reason for reason in ordered if reason.route == "milk" and reason.plain]
+    milk = [reason for reason in milk if reason.action == milk[0].action]
+    by_milk = [reason for reason in milk if not reason.from_rule or reason.action not in CLEARING][:1] or milk[:1]
+    by_milk += [reason for reason in ordered if fine and reason.route == "milk" and reason.action == action]
     product = next((product for product in case.products if product.step == step.path), None)
     return StepVerdict(
         id=step.path,
@@ -28,7 +36,7 @@ def _verdict(case: Case, step: Step, reasons: list[Reason]) -> StepVerdict:
         action=action,
         evidence=combined_grade(reasons, action),
         flags=flags_of(reasons),
-        because=unique(because(reason) for reason in ordered if reason.action == action),
+        because=unique(because(reason) for reason in (*telling, *by_milk)),
         advice=advice_items(ordered, case.known),
         ingredients=tuple(ingredient_read(found, case.known) for found in (product.ingredients if product else ())),
     )

@@ -9,7 +9,7 @@ from milkpath.judgement.feeding import not_cleared
 from milkpath.judgement.occasions import occasions
 from milkpath.judgement.reason import Reason, because, prominence
 from milkpath.judgement.severity import CLEARING
-from milkpath.knowledge.model import Action, Emergency, Sign
+from milkpath.knowledge.model import Action, Advice, Emergency, Sign
 
 OPENING: dict[Action, str] = {
     "go": "You can do this as planned.",
@@ -39,20 +39,41 @@ def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingA
     parts = [(OPENING_DONE if done else OPENING)[action]]
     if action not in CLEARING and deciding is not None and deciding.plain:
         parts.append(_about(case, deciding) + _first_sentence(deciding.plain))
+        parts += _others(case, reasons, deciding)
     if not_cleared(reasons) is not None:
         parts.append("If you leave it out, feed as usual. Already used it? Ask your pharmacist before the next feed.")
     elif feeding.withhold_h == 0:
         parts.append("Keep feeding as usual. No milk has to be thrown away.")
     else:
-        parts.append(f"For this one medicine a source asks to wait {feeding.withhold_h:g} hours with feeding.")
+        parts.append(
+            f"For this one medicine a source asks to wait {feeding.withhold_h:g} hours with feeding. "
+            "It is no rule for numbing creams or other products."
+        )
     return " ".join(parts)
 
 
 def _about(case: Case, reason: Reason) -> str:
     """The product that a reason is about, so that "it" has a meaning."""
-    step = next((a.step for a in case.timeline.applications if a.step.path == reason.step), None)
-    name = step.product.name if step is not None and step.product is not None else None
+    name = _name(case, reason.step)
     return f"{name}: " if name else ""
+
+
+def _others(case: Case, reasons: list[Reason], deciding: Reason) -> list[str]:
+    """The other products that have to change, by name; nothing where there are none."""
+    stops = [reason.step for reason in sorted(reasons, key=prominence) if reason.action not in CLEARING]
+    names = dict.fromkeys(name for path in stops if (name := _name(case, path)))
+    own = _name(case, deciding.step) or ""
+    others = [name for name in names if name.split(" (step ")[0] != own.split(" (step ")[0]]
+    return [f"Change this too: {', '.join(others)}."] if others else []
+
+
+def _name(case: Case, path: str | None) -> str | None:
+    """The name of the product of a step; of a second use of the same one, the place in the visit as well."""
+    names = {a.step.path: a.step.product.name for a in case.timeline.applications if a.step.product is not None}
+    name = names.get(path or "")
+    steps = [step.path for step in case.plan.visit.steps] if case.plan.visit else []
+    again = name is not None and [p for p, other in names.items() if other == name][:1] != [path]
+    return f"{name} (step {steps.index(path) + 1})" if again and path in steps else name
 
 
 def _first_sentence(text: str) -> str:
@@ -80,17 +101,14 @@ def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now,
                 because=feeding.because,
             )
         )
-    ordered = [(reason, identity) for reason in sorted(reasons, key=prominence) for identity in reason.advice]
-    # What to change comes before what to watch for; the sort keeps the order among equals.
-    for reason, identity in sorted(ordered, key=lambda pair: pair[1].startswith("watch-")):
-        if identity not in {task.id for task in tasks}:
-            entry = case.known.advice[identity]
+    for reason, entry in _advised(case, reasons):
+        if not {entry.id, entry.said_by} & {task.id for task in tasks}:
             tasks.append(
                 Now(
-                    id=identity,
+                    id=entry.id,
                     within_h=entry.within_h if done else None,
                     do=" ".join(entry.text.split()),
-                    why=reason.plain or reason.text,
+                    why=(entry.why if reason.action in CLEARING else None) or reason.plain or reason.text,
                     because=(because(reason),),
                 )
             )
@@ -100,6 +118,25 @@ def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now,
         # The next hour, then the day, then the week; the sort keeps the order among equals.
         tasks.sort(key=lambda task: LATEST_H if task.within_h is None else task.within_h)
     return tuple(tasks[:MOST_TASKS])
+
+
+def _advised(case: Case, reasons: list[Reason]) -> list[tuple[Reason, Advice]]:
+    """The advice of the reasons: what to change first, then what only asks for care by its rank, then what to watch for.
+
+    A rank below zero comes before all.
+    """
+    pairs = [(r, case.known.advice[identity]) for r in sorted(reasons, key=prominence) for identity in r.advice]
+    steps = [*(case.plan.visit.steps if case.plan.visit else ()), *case.plan.home]
+    bare = all(step.covered is False for step in steps if step.do == "apply" and step.duration_h is not None)
+    home = {step.path for step in case.plan.home}
+    useful = [(r, a) for r, a in pairs if not (a.about_cover and bare) and not (a.at_visit and r.step in home)]
+
+    def place(pair: tuple[Reason, Advice]) -> tuple[bool, int]:
+        reason, entry = pair
+        return entry.id.startswith("watch-"), entry.rank if reason.action in CLEARING else min(entry.rank, 0)
+
+    # The sort keeps the order among equals.
+    return sorted(useful, key=place)
 
 
 def _whom_to_call(case: Case) -> Now:
@@ -158,7 +195,9 @@ def _because_sign(sign: Sign) -> tuple[Because, ...]:
 def _signs(case: Case) -> list[Sign]:
     present = occasions(case)
     order = {"emergency": 0, "doctor": 1, "clinic": 2}
-    return sorted((s for s in case.known.signs.values() if set(s.occasions) & present), key=lambda s: order[s.call])
+    done = hours_since_visit(case) is not None
+    signs = [s for s in case.known.signs.values() if set(s.occasions) & present and not (done and s.before_only)]
+    return sorted(signs, key=lambda s: order[s.call])
 
 
 def _emergency(case: Case) -> Emergency:

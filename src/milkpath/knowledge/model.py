@@ -419,6 +419,16 @@ class Advice(_Record, frozen=True, kw_only=True):
     """Once the visit has happened: hours from the question within which it is to be done (1 now, 24 today, 168 this week)."""
     over_after_h: float | None = None
     """Hours after the end of the visit from which it is of no use any more."""
+    rank: int = 50
+    """Among advice that only asks for care, a lower rank is said earlier; what has to change always comes first."""
+    why: str | None = None
+    """Why it is good to do, in the words for the mother; without it the reason that asks for it is said."""
+    about_cover: bool = False
+    """Of no use where the plan says that nothing is covered."""
+    at_visit: bool = False
+    """Of no use for what is put on at home."""
+    said_by: str | None = None
+    """The id of another piece of advice that says this too."""
     sources: tuple[str, ...]
     grade: Grade
     status: VerificationStatus
@@ -453,6 +463,8 @@ class Sign(_Record, frozen=True, kw_only=True):
     do: str
     call: Literal["emergency", "doctor", "clinic"]
     occasions: tuple[Occasion, ...]
+    before_only: bool = False
+    """A sign during the treatment: of no use any more once the visit has happened."""
     sources: tuple[str, ...]
     grade: Grade
     status: VerificationStatus

@@ -100,6 +100,7 @@ def _words() -> dict[str, object]:
         "limit_sentence": sentences.limit_sentence,
         "postpone_sentence": sentences.postpone_sentence,
         "postpone_svg": lambda rows: Markup(postpone_svg(rows)),  # noqa: S704 - from an escaping template
+        "swap_words": sentences.swap_words,
         "waiting_cost": sentences.waiting_cost,
         "no_set": sentences.NO_SET,
         "whole_plan": sentences.WHOLE_PLAN,

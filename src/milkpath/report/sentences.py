@@ -21,10 +21,16 @@ from milkpath.report.numbers import one_in, quantity, share_of_limit
 from milkpath.report.words import NOT_KNOWN, action_words, capitalised, evidence_words, plain_part
 
 NOT_CLEARED_RULE = "milk-not-cleared"
+LEAVE_OUT = "leave it out"
 NO_SET = "no-smallest-set"
 WHOLE_PLAN = frozenset({"visit", "home"})
 """The step of a swap that is about the plan as a whole."""
 AGAIN = "-again"
+IF_YOU_WAIT = "-if-you-wait"
+"""The end of the id of an entry that names its date itself, for those who wait."""
+DAY_LENGTH = len("2026-12-01")
+LONG_H = 48.0
+"""From here on a minute of the day says nothing."""
 NO_DAY = "no day was found on which it is fine"
 NO_WAIT = "No need to wait or throw milk away."
 
@@ -50,14 +56,19 @@ def now_sentence(task: Now) -> str:
     return f"{task.do} ({soon})"
 
 
+def swap_words(swap: Swap) -> str:
+    """Return what to do instead, without what becomes of the answer."""
+    return f"Leave out {swap.instead_of}" if swap.use == LEAVE_OUT else f"Instead of {swap.instead_of}: {swap.use}"
+
+
 def swap_sentence(swap: Swap) -> str:
     """Return what to use instead, what the answer would then be, and what would still have to change."""
     last = plain_part(swap.because[-1].text) if swap.because else ""
+    instead = swap_words(swap)
     if swap.id == NO_SET:
         return last
     if swap.step in WHOLE_PLAN:
         return f"With {swap.use}. The answer would then be: {action_words(swap.action_after)}."
-    instead = f"Instead of {swap.instead_of}: {swap.use}"
     if swap.action_after in CLEARING or not last:
         return f"{instead} (the answer would then be: {action_words(swap.action_after)})."
     return f"{instead}. {last} (the whole answer then: {action_words(swap.action_after)})"
@@ -77,6 +88,8 @@ def postpone_sentence(rows: Sequence[Postpone]) -> str:
     'Now: ◷ wait. From 6.3 months: ☑ with steps.'
     >>> postpone_sentence([row(2.3, "avoid"), row(26.3, "avoid")])
     'At every age up to 26.3 months the answer is the same: ✕ do not do this. Waiting alone does not change it.'
+    >>> postpone_sentence([row(2.3, "go"), row(26.3, "go")])
+    'At every age up to 26.3 months the answer is the same: ✓ as planned. You may wait if you like; you do not have to.'
     """
     if not rows:
         return ""
@@ -84,11 +97,15 @@ def postpone_sentence(rows: Sequence[Postpone]) -> str:
         same = (
             f"At every age up to {rows[-1].age_months:g} months the answer is the same: {action_words(rows[0].action)}."
         )
-        return same if rows[0].action in CLEARING else f"{same} Waiting alone does not change it."
+        fine = rows[0].action in CLEARING
+        return (
+            f"{same} {'You may wait if you like; you do not have to.' if fine else 'Waiting alone does not change it.'}"
+        )
     told = [f"Now: {action_words(rows[0].action)}."]
     for before, row in pairwise(rows):
         if row.action != before.action:
-            told.append(f"From {row.age_months:g} months: {action_words(row.action)}.")
+            weaned = ", once weaned" if row.feeding == "weaned" and before.feeding != "weaned" else ""
+            told.append(f"From {row.age_months:g} months{weaned}: {action_words(row.action)}.")
     return " ".join(told)
 
 
@@ -124,13 +141,18 @@ def clock_when(entry: Clock) -> str:
         words = interval_in_words(entry.interval_h)
         parts.append(words if entry.interval_h[1] == 0 else f"after {words}")
     if entry.not_before is not None:
-        parts.append(f"not before {moment(entry.not_before)}")
+        long = entry.interval_h is not None and entry.interval_h[0] > LONG_H
+        parts.append(f"not before {moment(entry.not_before[:DAY_LENGTH] if long else entry.not_before)}")
     return ", ".join(parts) or (NO_DAY if entry.id.endswith(AGAIN) else NOT_KNOWN)
 
 
 def clock_sentence(entry: Clock) -> str:
-    """Return one line of the clock."""
-    return f"{entry.what}: {clock_when(entry)}"
+    """Return one line of the clock.
+
+    >>> clock_sentence(Clock(id="home[0]-if-you-wait", what="X, if you wait", not_before=None, interval_h=None, because=()))
+    'X, if you wait'
+    """
+    return capitalised(entry.what if entry.id.endswith(IF_YOU_WAIT) else f"{entry.what}: {clock_when(entry)}")
 
 
 def limit_sentence(limit: LimitShare) -> str:

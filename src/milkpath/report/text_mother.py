@@ -178,7 +178,7 @@ def unknowns(assessment: Assessment, sheet: Sheet) -> list[str]:
 
 def assumptions(assessment: Assessment, sheet: Sheet) -> list[str]:
     """Return the facts that the plan left out, and the value taken for each."""
-    texts = [f"{place_name(item.path)}: taken as {item.value}. {item.why}" for item in assessment.assumptions]
+    texts = [f"{capitalised(place_name(item.path))}: {item.value}, {item.why}" for item in assessment.assumptions]
     return section("What we assumed", [line for text in texts for line in bullet(text, sheet)], sheet)
 
 

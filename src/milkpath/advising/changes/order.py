@@ -13,6 +13,7 @@ from milkpath.judgement.case import Case
 from milkpath.plan.plan import Plan, Step
 
 LATER = ("change-later-first", "change-later-closed", "change-later-recovered", "change-later-late")
+LEAVE_OUT = "leave it out"
 NEEDED_WITH_NEEDLES = frozenset({"antisepsis", "glide", "cleansing"})
 """Jobs that nobody should go without where needles are used: they are swapped, not left out."""
 
@@ -21,7 +22,7 @@ def before_the_needles(case: Case, step: Step) -> Iterator[Change]:
     """A numbing product that would meet open skin goes on before the needles, and is wiped off before them."""
     steps = case.plan.visit.steps if case.plan.visit else ()
     first = next((number for number, other in enumerate(steps) if other.do == "needle"), None)
-    if step not in steps or first is None or jobs_of(case, step) != ("anaesthesia",):
+    if step not in steps or first is None or jobs_of(case, step) != ("anaesthesia",) or numbed_before(case, step):
         return
     if any(
         application.step == step and application.way == "skin" and "open-skin" in application.settings
@@ -72,11 +73,21 @@ def left_out(case: Case, step: Step) -> Iterator[Change]:
         step=step.path,
         kind="left-out",
         family="product",
-        instead_of=named(step),
-        use="leave it out",
-        effort=3,
+        instead_of=f"a second layer of {named(step)}" if numbed_before(case, step) else named(step),
+        use=LEAVE_OUT,
+        # A second layer is given up easily: the first one numbs.
+        effort=1 if numbed_before(case, step) else 3,
         edit=lambda plan: with_step(plan, step.path, lambda _: None),
     )
+
+
+def numbed_before(case: Case, step: Step) -> bool:
+    """Whether this is a second layer: a numbing product after the needles, where one was on before them."""
+    steps = case.plan.visit.steps if case.plan.visit else ()
+    first = next((number for number, other in enumerate(steps) if other.do == "needle"), len(steps))
+    if step not in steps[first:] or jobs_of(case, step) != ("anaesthesia",):
+        return False
+    return any(other.do == "apply" and jobs_of(case, other) == ("anaesthesia",) for other in steps[:first])
 
 
 def _when(step: Step) -> str:
