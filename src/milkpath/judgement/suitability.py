@@ -22,7 +22,7 @@ AGE_PREDICATES = frozenset({"visit_with_young_infant"})
 SKIN_PREDICATES = frozenset({"opened_skin_of_type"})
 DEPTH_PREDICATES = frozenset({"needles_deeper_than_site_allows"})
 DOSE_PREDICATES = frozenset({"bound_over_maximum_dose", "area_over_maximum", "mother_peak_over"})
-JOINT_PREDICATES = frozenset({"group_over", "members_in_product"})
+JOINT_PREDICATES = frozenset({"group_over", "injected_over_maximum_dose", "members_in_product"})
 MEDICINES = "mother.medicines["
 
 
