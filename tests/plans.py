@@ -415,13 +415,13 @@ class Harsher(msgspec.Struct, frozen=True, kw_only=True):
 
 def harsher(rng: Random, tree: Tree) -> Harsher | None:
     """The plan with more of one thing, or `None` where the plan has nothing of which there could be more."""
-    ways = list(_ways(rng, tree))
+    ways = all_harsher(rng, tree)
     return rng.choice(ways) if ways else None
 
 
 def all_harsher(rng: Random, tree: Tree) -> list[Harsher]:
     """Every way of making this plan riskier that the generator knows."""
-    return list(_ways(rng, tree))
+    return [way for way in _ways(rng, tree) if way.changed != way.base]
 
 
 def _ways(rng: Random, tree: Tree) -> Iterator[Harsher]:

@@ -33,7 +33,7 @@ from milkpath.plan.read import plan_from_tree
 from plans import DIRECTIONS, Harsher, Tree, all_harsher, benign_plan, random_plan
 
 PAIRS_PER_SEED = 5
-SEEDS_PER_RANGE = 40
+SEEDS_PER_RANGE = 20
 POPULATION = 20
 TRIES = 400
 SEVEREST_SHARE_OF_BENIGN = 0.05

@@ -100,9 +100,7 @@ def statement_mutants(known: Knowledge) -> Iterator[Mutant]:
                     changed = tuple(mutated if one.id == statement.id else one for one in owner.statements)
                     kept = tuple(one for one in changed if one is not None)
                     whole = _with_record(known, folder, msgspec.structs.replace(owner, statements=kept))
-                    yield Mutant(
-                        kind="statement", record=statement.id, owner=owner.id, change=change, known=whole
-                    )
+                    yield Mutant(kind="statement", record=statement.id, owner=owner.id, change=change, known=whole)
 
 
 def _changed_statements(statement: Statement) -> Iterator[tuple[str, Statement | None]]:

@@ -1,5 +1,6 @@
-"""Mutation testing of what is known: would a wrong rule, limit or statement be noticed by the golden cases and the tables?
+"""Mutation testing of what is known: whether the golden cases and the tables notice a wrong rule, limit or statement.
 
+A limit that only stands beside an exposure, and moves no verdict, is noticed by its figure in `tests/tables/limits.yaml`.
 Each mutant of the knowledge is judged on the cases that touch it (`tests/cases/`, `tests/tables/`). A mutant is killed where a
 case no longer comes out as it asks, or breaks a hard rule; one that survives shows a case that is missing. Nothing is
 simulated twice: rules, limits and statements change no level.
@@ -41,6 +42,7 @@ TESTS = Path(__file__).parents[1]
 POPULATION = 100
 LEAST_KILLED = 0.9
 """Of the mutants of rules and limits."""
+FIGURE = "figure: "
 HARD_RULES = (never_clears_what_it_does_not_know, waits_only_with_a_source, says_what_is_known_of_supply)
 
 
@@ -112,13 +114,16 @@ def _noticed(row: Row, judge: Judge) -> bool:
 
 
 def killer(mutant: Mutant, on: Bench) -> str | None:
-    """The name of a row that notices the mutant, `None` where it survives."""
-    if mutant.kind == "limit":
-        for fact, expect in on.facts:
-            if fact.endswith(f" {mutant.record}") and fact_differences(fact, expect, mutant.known):
-                return f"fact: {fact}"
+    """The name of a row that notices the mutant, `None` where it survives; a verdict is asked before a bare figure."""
     judge = msgspec.structs.replace(on.judge, known=mutant.known)
-    return next((row.name for row in _concerned(mutant, on.rows) if _noticed(row, judge)), None)
+    by_verdict = next((row.name for row in _concerned(mutant, on.rows) if _noticed(row, judge)), None)
+    return by_verdict or next(_by_figure(mutant, on), None)
+
+
+def _by_figure(mutant: Mutant, on: Bench) -> Iterator[str]:
+    for fact, expect in on.facts:
+        if fact.endswith(f" {mutant.record}") and fact_differences(fact, expect, mutant.known):
+            yield f"{FIGURE}{fact}"
 
 
 def _concerned(mutant: Mutant, rows: Iterable[Row]) -> list[Row]:
@@ -131,15 +136,21 @@ def _concerned(mutant: Mutant, rows: Iterable[Row]) -> list[Row]:
 
 def report(found: dict[str, list[tuple[Mutant, str | None]]], *, shown: int) -> str:
     """Killed and survived by kind and change, and the survivors."""
-    lines = [f"{'kind':<10} {'change':<34} {'mutants':>8} {'killed':>8}"]
+    lines = [f"{'kind':<10} {'change':<34} {'mutants':>8} {'killed':>8} {'by figure':>10}"]
     for kind, judged in found.items():
-        total, dead = Counter[str](), Counter[str]()
+        total, dead, figure = Counter[str](), Counter[str](), Counter[str]()
         for mutant, by in judged:
             change = mutant.change.split(" without ")[0] if " without " in mutant.change else mutant.change
             total[change] += 1
             dead[change] += by is not None
-        lines += [f"{kind:<10} {change:<34} {total[change]:>8} {dead[change]:>8}" for change in total]
-        lines += [f"{kind:<10} {'all':<34} {len(judged):>8} {sum(dead.values()):>8}  {share_killed(judged):.1%}"]
+            figure[change] += by is not None and by.startswith(FIGURE)
+        lines += [
+            f"{kind:<10} {change:<34} {total[change]:>8} {dead[change]:>8} {figure[change]:>10}" for change in total
+        ]
+        all_dead, all_figure = sum(dead.values()), sum(figure.values())
+        lines.append(
+            f"{kind:<10} {'all':<34} {len(judged):>8} {all_dead:>8} {all_figure:>10}  {share_killed(judged):.1%}"
+        )
     survivors = [mutant for judged in found.values() for mutant, by in judged if by is None]
     lines += [f"survives: {one.kind} {one.record}, {one.change}" for one in survivors[:shown]]
     return "\n".join(lines)
@@ -150,7 +161,9 @@ def share_killed(judged: list[tuple[Mutant, str | None]]) -> float:
     return sum(by is not None for _, by in judged) / max(len(judged), 1)
 
 
-def judged_mutants(known: Knowledge, kinds: Iterable[str], every: int = 1) -> dict[str, list[tuple[Mutant, str | None]]]:
+def judged_mutants(
+    known: Knowledge, kinds: Iterable[str], every: int = 1
+) -> dict[str, list[tuple[Mutant, str | None]]]:
     """Each mutant of these kinds (or every so many) with the row that kills it."""
     on = bench()
     wanted = [mutant for mutant in mutants(known) if mutant.kind in set(kinds)]
@@ -167,7 +180,7 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1)
     parser.add_argument("--shown", type=int, default=40, help="how many survivors are named")
     asked = parser.parse_args()
-    found = judged_mutants(knowledge(), asked.kinds, asked.every)
+    found = judged_mutants(knowledge(), asked.kinds, bench(), asked.every)
     print(report(found, shown=asked.shown))  # noqa: T201
     counted = [pair for kind in ("rule", "limit") for pair in found.get(kind, [])]
     print(f"rules and limits: {share_killed(counted):.1%} of {len(counted)} killed")  # noqa: T201
