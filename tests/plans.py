@@ -437,7 +437,8 @@ def _ways(rng: Random, tree: Tree) -> Iterator[Harsher]:
         if step["do"] == "peel":
             stronger = f"{min(float(step['strength'].split()[0]) * 2, 100):g} %"
             yield _changed("stronger peel", tree, (*path, "strength"), stronger)
-            yield _changed("longer peel", tree, (*path, "for"), scaled(step["for"], 2))
+            if not _parts_two_doses(tree, path):
+                yield _changed("longer peel", tree, (*path, "for"), scaled(step["for"], 2))
         if path[0] == "home" and step["do"] == "apply":
             times = step.get("times_per_day", 1)
             yield _changed("more often", tree, (*path, "times_per_day"), times * 2)
@@ -456,7 +457,7 @@ def _ways(rng: Random, tree: Tree) -> Iterator[Harsher]:
 def _more_of_product(rng: Random, tree: Tree, path: Path, step: Tree) -> Iterator[Harsher]:
     if "amount" in step:
         yield _changed("more product", tree, (*path, "amount"), scaled(step["amount"], rng.choice((1.5, 2, 5))))
-    if "for" in step:
+    if "for" in step and not _parts_two_doses(tree, path):
         yield _changed("longer", tree, (*path, "for"), scaled(step["for"], rng.choice((1.5, 2, 4))))
     if not step.get("covered"):
         yield _changed("covered", tree, (*path, "covered"), True)
@@ -467,6 +468,16 @@ def _more_of_product(rng: Random, tree: Tree, path: Path, step: Tree) -> Iterato
         yield _changed("stronger", tree, (*path, "product", "label"), stronger)
     for name, percent in step["product"].get("strengths", {}).items():
         yield _changed("stronger", tree, (*path, "product", "strengths", name), scaled(percent, 2))
+
+
+def _parts_two_doses(tree: Tree, path: Path) -> bool:
+    """Whether a longer step of the visit moves a second dose of a drug away from the first: then not all else is equal."""
+    if path[0] != "visit":
+        return False
+    steps = [json.dumps(step.get("product", {})).lower() for step in tree["visit"]["steps"]]
+    here = int(path[-1])
+    before, after = " ".join(steps[: here + 1]), " ".join(steps[here + 1 :])
+    return any(drug.lower() in before and drug.lower() in after for drug in STRENGTHS)
 
 
 def _more_needling(tree: Tree, path: Path, step: Tree) -> Iterator[Harsher]:

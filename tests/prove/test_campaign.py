@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
-from plans import DIRECTIONS
+from plans import DIRECTIONS, all_harsher
 
 from . import campaign
 from .campaign import PAIRS_PER_SEED, Tally, failed, pairs_of, table, tallies, tally_of
@@ -47,3 +48,12 @@ def test_a_campaign_goes_on_where_it_was_stopped(tmp_path: Path, monkeypatch: py
     first = list(tallies(pairs=1, first=FIRST, keep=kept, processes=1))
     assert len(first) == 1
     assert list(tallies(pairs=1, first=FIRST, keep=kept, processes=1)) == first
+
+
+def test_a_longer_step_that_parts_two_doses_is_no_pair() -> None:
+    """Found by the campaign: a bland cream left on longer puts the second numbing cream off, and the peak is lower for it."""
+    numbing = {"do": "apply", "area": "hands", "for": "60 min", "product": {"label": "Lidocaine 2 %; Aqua"}}
+    bland = {"do": "apply", "area": "hands", "for": "30 min", "product": {"label": "Aqua"}}
+    tree = {"infant": {"age": "70 days"}, "visit": {"starts": "2026-12-01T14:00", "steps": [numbing, bland, numbing]}}
+    longer = [pair.changed for pair in all_harsher(Random(1), tree) if pair.way == "longer"]  # noqa: S311 - plans
+    assert [change["visit"]["steps"][2]["for"] != "60 min" for change in longer] == [True]
