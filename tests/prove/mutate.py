@@ -162,10 +162,9 @@ def share_killed(judged: list[tuple[Mutant, str | None]]) -> float:
 
 
 def judged_mutants(
-    known: Knowledge, kinds: Iterable[str], every: int = 1
+    known: Knowledge, kinds: Iterable[str], on: Bench, every: int = 1
 ) -> dict[str, list[tuple[Mutant, str | None]]]:
     """Each mutant of these kinds (or every so many) with the row that kills it."""
-    on = bench()
     wanted = [mutant for mutant in mutants(known) if mutant.kind in set(kinds)]
     found: dict[str, list[tuple[Mutant, str | None]]] = defaultdict(list)
     for mutant in wanted[::every]:
