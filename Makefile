@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: help demo test lint format schema checksums docs picture prove coverage clean
+.PHONY: help demo test lint format schema checksums docs picture prove clean
 
 help: ## what there is to make
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/'
@@ -50,15 +50,24 @@ picture: $(READY) ## draw docs/images/milk-timeline.svg from the first example
 	plan = load_plan("examples/pen-face-strong-cream.yaml"); \
 	Path("docs/images/milk-timeline.svg").write_text(picture(assess(plan), starts=plan.visit.starts) + "\n", encoding="utf-8")'
 
-prove: coverage ## the long campaigns: 100,000 pairs of plans for every direction, mutants of what is known, coverage of judgement
-	PYTHONPATH=tests $(BIN)/python -m prove.mutate
-	PYTHONPATH=tests $(BIN)/python -m prove.campaign --pairs $(or $(PAIRS),100000) --first $(or $(FIRST),1000000) --keep campaign.jsonl
+prove: $(READY) ## the long campaigns: many more generated plans
 	MILKPATH_PLANS=20000 $(BIN)/python -m pytest tests/judgement/test_hard_rules.py
 	MILKPATH_ADVISED_PLANS=400 $(BIN)/python -m pytest tests/advising/test_crowd.py
+
+clean: ## remove the environment and what was made
+	rm -rf $(VENV) answer.html campaign.jsonl .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: coverage mutants pairs
+prove: coverage mutants pairs
 
 coverage: $(READY) ## every branch of judgement is run by a test, or this fails
 	MILKPATH_PLANS=40 $(BIN)/python -m coverage run -m pytest tests/judgement -k "not opened_skin_is_never_milder"
 	$(BIN)/python -m coverage report
 
-clean: ## remove the environment and what was made
-	rm -rf $(VENV) answer.html campaign.jsonl .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+mutants: $(READY) ## wrong rules, limits and statements that no case or table notices
+	PYTHONPATH=tests $(BIN)/python -m prove.mutate
+
+PAIRS ?= 100000
+FIRST ?= 1000000
+pairs: $(READY) ## 100,000 pairs of plans for every direction (PAIRS, FIRST seed); goes on where it was stopped, from campaign.jsonl
+	PYTHONPATH=tests $(BIN)/python -m prove.campaign --pairs $(PAIRS) --first $(FIRST) --keep campaign.jsonl
