@@ -16,6 +16,7 @@ from milkpath.judgement.unknowns import conflicts
 from milkpath.knowledge.reader import knowledge
 
 from .built import case_of, home, needle, put, visit
+from .invariants import answer_to, reasons
 
 WIPED = visit(put("Lidocaine 4 %; Aqua"), {"do": "remove", "area": "face", "how": "wipe"}, needle())
 
@@ -73,3 +74,12 @@ def test_a_substance_with_disputed_statements_alone_is_shown_with_them() -> None
     disputed = msgspec.structs.replace(item.substance, disagreements=(), classes=(), statements=(flagged,))
     told = conflicts(msgspec.structs.replace(case, contained=(msgspec.structs.replace(item, substance=disputed),)))
     assert [(one.topic, one.positions[0].sources) for one in told] == [(disputed.name, flagged.sources)]
+
+
+def test_a_site_that_nobody_knows_allows_any_depth_and_still_gets_advice() -> None:
+    """Of unknown skin no deepest needle is held: nothing is said of depth, and substitutes are looked for all the same."""
+    numbing = put("Lidocaine 23 %, Tetracaine 7 %; White petrolatum", "left flapdoodle", amount="10 g")
+    tree = visit(numbing | {"for": "60 min"}, needle("left flapdoodle", depth="2.5 mm"))
+    answer = answer_to(tree, advice=True)
+    assert "needles-deeper-than-site-allows" not in {because["rule"] for because in reasons(answer)}
+    assert answer.swaps
