@@ -66,4 +66,19 @@ prove: $(READY) ## the long campaigns: many more generated plans
 	MILKPATH_ADVISED_PLANS=400 $(BIN)/python -m pytest tests/advising/test_crowd.py
 
 clean: ## remove the environment and what was made
-	rm -rf $(VENV) answer.html .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) answer.html campaign.jsonl .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+.PHONY: coverage mutants pairs
+prove: coverage mutants pairs
+
+coverage: $(READY) ## every branch of judgement is run by a test, or this fails
+	MILKPATH_PLANS=40 $(BIN)/python -m coverage run -m pytest tests/judgement -k "not opened_skin_is_never_milder"
+	$(BIN)/python -m coverage report
+
+mutants: $(READY) ## wrong rules, limits and statements that no case or table notices
+	PYTHONPATH=tests $(BIN)/python -m prove.mutate
+
+PAIRS ?= 100000
+FIRST ?= 1000000
+pairs: $(READY) ## 100,000 pairs of plans for every direction (PAIRS, FIRST seed); goes on where it was stopped, from campaign.jsonl
+	PYTHONPATH=tests $(BIN)/python -m prove.campaign --pairs $(PAIRS) --first $(FIRST) --keep campaign.jsonl

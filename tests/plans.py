@@ -376,6 +376,32 @@ def _benign_visit(rng: Random, *, needles: bool) -> Tree:
 # --- the same plan, only more of something --------------------------------------------------------------------------------
 
 
+DIRECTIONS = (
+    "more product",
+    "stronger",
+    "stronger peel",
+    "larger area at equal load",
+    "longer",
+    "longer peel",
+    "covered",
+    "not removed",
+    "more often",
+    "larger dose of a medicine",
+    "medicine more often",
+    "deeper",
+    "more passes",
+    "denser",
+    "younger",
+    "born earlier",
+    *(f"infant with {condition}" for condition in INFANT_CONDITIONS),
+    "more contact",
+    "longer contact",
+    "one more contact",
+    "one more home item",
+)
+"""Every way in which a plan can be made riskier, all else equal (`way` of `Harsher`)."""
+
+
 class Harsher(msgspec.Struct, frozen=True, kw_only=True):
     """A plan with more of one thing, and the routes on which it must not come out milder."""
 
@@ -389,13 +415,13 @@ class Harsher(msgspec.Struct, frozen=True, kw_only=True):
 
 def harsher(rng: Random, tree: Tree) -> Harsher | None:
     """The plan with more of one thing, or `None` where the plan has nothing of which there could be more."""
-    ways = list(_ways(rng, tree))
+    ways = all_harsher(rng, tree)
     return rng.choice(ways) if ways else None
 
 
 def all_harsher(rng: Random, tree: Tree) -> list[Harsher]:
     """Every way of making this plan riskier that the generator knows."""
-    return list(_ways(rng, tree))
+    return [way for way in _ways(rng, tree) if way.changed != way.base]
 
 
 def _ways(rng: Random, tree: Tree) -> Iterator[Harsher]:
@@ -408,9 +434,18 @@ def _ways(rng: Random, tree: Tree) -> Iterator[Harsher]:
             without = copy.deepcopy(tree)
             del without["visit"]["steps"][path[-1]]
             yield Harsher(way="not removed", base=tree, changed=without, dates=False)
+        if step["do"] == "peel":
+            stronger = f"{min(float(step['strength'].split()[0]) * 2, 100):g} %"
+            yield _changed("stronger peel", tree, (*path, "strength"), stronger)
+            if not _parts_two_doses(tree, path):
+                yield _changed("longer peel", tree, (*path, "for"), scaled(step["for"], 2))
         if path[0] == "home" and step["do"] == "apply":
             times = step.get("times_per_day", 1)
             yield _changed("more often", tree, (*path, "times_per_day"), times * 2)
+            yield from _larger_area_at_home(tree, path, step)
+        if step["do"] == "take":
+            yield _changed("larger dose of a medicine", tree, (*path, "dose"), scaled(step["dose"], rng.choice((2, 4))))
+            yield _changed("medicine more often", tree, (*path, "times_per_day"), step["times_per_day"] * 2)
     yield from _larger_area(tree)
     yield from _more_contact(rng, tree)
     yield from _frailer_infant(rng, tree)
@@ -422,7 +457,7 @@ def _ways(rng: Random, tree: Tree) -> Iterator[Harsher]:
 def _more_of_product(rng: Random, tree: Tree, path: Path, step: Tree) -> Iterator[Harsher]:
     if "amount" in step:
         yield _changed("more product", tree, (*path, "amount"), scaled(step["amount"], rng.choice((1.5, 2, 5))))
-    if "for" in step:
+    if "for" in step and not _parts_two_doses(tree, path):
         yield _changed("longer", tree, (*path, "for"), scaled(step["for"], rng.choice((1.5, 2, 4))))
     if not step.get("covered"):
         yield _changed("covered", tree, (*path, "covered"), True)
@@ -433,6 +468,16 @@ def _more_of_product(rng: Random, tree: Tree, path: Path, step: Tree) -> Iterato
         yield _changed("stronger", tree, (*path, "product", "label"), stronger)
     for name, percent in step["product"].get("strengths", {}).items():
         yield _changed("stronger", tree, (*path, "product", "strengths", name), scaled(percent, 2))
+
+
+def _parts_two_doses(tree: Tree, path: Path) -> bool:
+    """Whether a longer step of the visit moves a second dose of a drug away from the first: then not all else is equal."""
+    if path[0] != "visit":
+        return False
+    steps = [json.dumps(step.get("product", {})).lower() for step in tree["visit"]["steps"]]
+    here = int(path[-1])
+    before, after = " ".join(steps[: here + 1]), " ".join(steps[here + 1 :])
+    return any(drug.lower() in before and drug.lower() in after for drug in STRENGTHS)
 
 
 def _more_needling(tree: Tree, path: Path, step: Tree) -> Iterator[Harsher]:
@@ -460,14 +505,25 @@ def _larger_area(tree: Tree) -> Iterator[Harsher]:
     yield Harsher(way="larger area at equal load", base=tree, changed=larger)
 
 
+def _larger_area_at_home(tree: Tree, path: Path, step: Tree) -> Iterator[Harsher]:
+    """One product of home care on twice the area, with twice as much of it."""
+    if not isinstance(step["area"], dict) or "amount" not in step:
+        return
+    larger = copy.deepcopy(tree)
+    item = larger["home"][path[-1]]
+    item["area"]["size"] = scaled(step["area"]["size"], 2)
+    item["amount"] = scaled(step["amount"], 2)
+    yield Harsher(way="larger area at equal load", base=tree, changed=larger)
+
+
 def _more_contact(rng: Random, tree: Tree) -> Iterator[Harsher]:
     for number, contact in enumerate(tree.get("contact", [])):
-        for key, value in (
-            ("times_per_day", contact.get("times_per_day", 1) * 3),
-            ("for", scaled(contact.get("for", "10 min"), 3)),
+        for way, key, value in (
+            ("more contact", "times_per_day", contact.get("times_per_day", 1) * 3),
+            ("longer contact", "for", scaled(contact.get("for", "10 min"), 3)),
         ):
             if key in contact:
-                yield _changed("more contact", tree, ("contact", number, key), value, routes=("contact",))
+                yield _changed(way, tree, ("contact", number, key), value, routes=("contact",))
     if tree.get("contact"):
         more = copy.deepcopy(tree)
         more["contact"].append(_contact(rng))
@@ -481,9 +537,13 @@ def _frailer_infant(rng: Random, tree: Tree) -> Iterator[Harsher]:
     days = int(held["infant"]["age"].split()[0])
     younger = rng.choice([age for age in (0, 3, 13, 27, 55, 90, 200, 400) if age < days] or [0])
     yield _changed("younger", held, ("infant", "age"), f"{younger} days", routes=("milk",))
-    condition = rng.choice(INFANT_CONDITIONS)
-    conditions = [*tree["infant"].get("conditions", []), condition]
-    yield _changed(f"infant with {condition}", tree, ("infant", "conditions"), conditions)
+    born = int(tree["infant"].get("born_at", "40 weeks").split()[0])
+    earlier = rng.choice([weeks for weeks in (25, 31, 36) if weeks < born] or [24])
+    yield _changed("born earlier", held, ("infant", "born_at"), f"{earlier} weeks", routes=("milk",))
+    had = tree["infant"].get("conditions", [])
+    for condition in INFANT_CONDITIONS:
+        if condition not in had:
+            yield _changed(f"infant with {condition}", tree, ("infant", "conditions"), [*had, condition])
 
 
 def _changed(way: str, tree: Tree, path: Path, value: Any, routes: tuple[str, ...] | None = None) -> Harsher:

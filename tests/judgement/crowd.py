@@ -20,7 +20,7 @@ from plans import Tree, benign_plan, harsher, random_plan, reworded, smaller
 
 from .invariants import INVARIANTS, answer_to, frightens_nobody, never_milder, same_verdict
 
-PLANS = int(os.environ.get("MILKPATH_PLANS", "1200"))
+PLANS = int(os.environ.get("MILKPATH_PLANS", "2500"))
 """How many answers are made in all; a plan costs about four of them."""
 ANSWERS_PER_SEED = 4
 PROCESSES = 2

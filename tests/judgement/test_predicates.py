@@ -21,6 +21,12 @@ UNREADABLE = {"do": "apply", "area": "face", "product": {"name": "numbing gel", 
 TWO = put("Lidocaine 10 %, Prilocaine 5 %; Macrogol 400", {"site": "legs", "size": "2000 cm2"}, amount="100 g") | {
     "for": "3 h"
 }
+INJECTED = {
+    "do": "apply",
+    "area": "face",
+    "amount": "15 mL",
+    "product": {"label": "Mepivacaine 2 %; Water for injections", "kind": "injected"},
+}
 
 HOLDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("ingredient_unresolved", WHOLE, home(put("Aqua, Zorblatin"))),
@@ -33,6 +39,7 @@ HOLDS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
     ("mother_peak_over", {"limit": "mother-plasma-first-signs", "share": 1.0}, visit(MUCH)),
     ("infant_dose_over", {"limit": "infant-therapeutic-dose", "share": 0.01}, visit(MUCH)),
     ("bound_over_maximum_dose", {"share": 1.0}, visit(needle(), put("Lidocaine 4 %; Aqua", amount="20 g"))),
+    ("injected_over_maximum_dose", {"class": "local-anaesthetic", "share": 1.0}, visit(INJECTED, INJECTED)),
     ("area_over_maximum", {}, visit(put("Lidocaine 4 %; Aqua", {"site": "legs", "size": "401 cm2"}))),
     ("group_over", {"class": "local-anaesthetic", "share": 1.0}, visit(TWO)),
     ("needles_deeper_than_site_allows", {}, visit(needle("tear trough", depth="1.5 mm"))),
@@ -86,6 +93,8 @@ DOES_NOT_HOLD: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
         visit(put("Lidocaine 1 %; Aqua", {"site": "face", "size": "1 cm2"})),
     ),
     ("bound_over_maximum_dose", {"share": 1.0}, visit(put("Lidocaine 4 %; Aqua", amount="20 g"))),
+    ("injected_over_maximum_dose", {"class": "local-anaesthetic", "share": 1.0}, visit(INJECTED)),
+    ("injected_over_maximum_dose", {"class": "local-anaesthetic", "share": 1.0}, visit(MUCH)),
     ("area_over_maximum", {}, visit(put("Lidocaine 4 %; Aqua", {"site": "legs", "size": "400 cm2"}))),
     (
         "group_over",

@@ -106,3 +106,12 @@ def test_a_deferral_ends_when_its_time_has_passed(day: int, deferred: bool) -> N
     item = put("Tretinoin 0.05 %; Aqua") | {"from": f"day {day}", "times_per_day": 1}
     reasons = statement_reasons(case_of(visit(needle(), home=[item])))
     assert any(reason.action == "defer" for reason in reasons) is deferred
+
+
+@pytest.mark.parametrize(("most_mg", "holds"), [(599, True), (600, False)])
+def test_a_medicine_counts_by_what_is_taken_in_a_day(most_mg: float, holds: bool) -> None:
+    """200 mg three times a day are 600 mg; a dose that is left out counts as too much."""
+    taken = {"do": "take", "medicine": "ibuprofen", "times_per_day": 3}
+    stated, left_out = case_of(home(taken | {"dose": "200 mg"})), case_of(home(taken))
+    assert _holds(stated, step=stated.plan.home[0], daily_mg_above=most_mg) is holds
+    assert _holds(left_out, step=left_out.plan.home[0], daily_mg_above=most_mg)

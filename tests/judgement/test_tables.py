@@ -10,17 +10,16 @@ import yaml
 
 from milkpath import assess
 from milkpath.judgement.assessment import Assessment
-from milkpath.knowledge.quantities import quantity
 from milkpath.knowledge.reader import knowledge
 from milkpath.label.names import look_up, name_index
 from milkpath.plan.read import plan_from_tree
 
 from . import expectations
+from .facts import FACT_KEYS, fact_differences
 from .short_plans import KEYS, whole_plan
 
 TABLES = sorted((Path(__file__).parents[1] / "tables").glob("*.yaml"))
 PAIRS = 100
-FACT_KEYS = {"name", "fact"}
 
 
 def _rows() -> list[Any]:
@@ -44,13 +43,13 @@ def _wrong(given: dict[str, Any], expect: dict[str, Any]) -> list[str]:
     if "name" in given:
         return _name_differences(given["name"], expect)
     if "fact" in given:
-        return _fact_differences(given["fact"], expect)
+        return fact_differences(given["fact"], expect, knowledge())
     assert set(expect) <= expectations.KEYS, f"unknown keys in expect: {sorted(set(expect) - expectations.KEYS)}"
-    return expectations.differences(expect, _answer(given))
+    return expectations.differences(expect, _answer(given, advice="named" in expect))
 
 
-def _answer(given: dict[str, Any]) -> Assessment:
-    return assess(plan_from_tree(whole_plan(given)), pairs=PAIRS, workers=1)
+def _answer(given: dict[str, Any], *, advice: bool) -> Assessment:
+    return assess(plan_from_tree(whole_plan(given)), pairs=PAIRS, workers=1, advice=advice)
 
 
 def _name_differences(name: str, expect: dict[str, Any]) -> list[str]:
@@ -62,18 +61,6 @@ def _name_differences(name: str, expect: dict[str, Any]) -> list[str]:
     classes = known.substances[identifier].classes if identifier else ()
     wrong = [f"'{name}' is {identifier}"] if expect.get("substance", identifier) != identifier else []
     return [*wrong, *([f"'{name}' is in {classes}"] if expect.get("class") not in (None, *classes) else [])]
-
-
-def _fact_differences(fact: str, expect: dict[str, Any]) -> list[str]:
-    """Tell where a figure of a substance is missing, in another unit, or outside its range."""
-    assert set(expect) == {"between", "unit"}
-    identifier, _, name = fact.partition(" ")
-    found = quantity(knowledge().substances[identifier], name)
-    if found is None:
-        return [f"{identifier} has no {name}"]
-    low, high = expect["between"]
-    wrong = [] if low <= found.value <= high else [f"{name} of {identifier} is {found.value:g}"]
-    return [*wrong, *([f"it is given in {found.unit}"] if found.unit != expect["unit"] else [])]
 
 
 def test_the_tables_cover_what_matters() -> None:

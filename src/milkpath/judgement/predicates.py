@@ -137,6 +137,24 @@ def bound_over_maximum_dose(case: Case, thresholds: Thresholds) -> Iterator[Find
         yield _over(case, substance, pooled.bound_mg, maximum.max_mg, "mg", main.application.step.path)
 
 
+def injected_over_maximum_dose(case: Case, thresholds: Thresholds) -> Iterator[Finding]:
+    """What the plan injects of a class takes up a share of its largest doses, all its members added up.
+
+    The finding is pinned to the injection that takes up most.
+    """
+    largest = {entry.substance: entry.max_mg for entry in maximum_doses(case)}
+    shares = [
+        (item.mg_per_use / most, item)
+        for item, substance in case.substances_in(str(thresholds["class"]))
+        if item.application.way == "injected" and (most := largest.get(substance.id)) is not None
+    ]
+    total = sum(share for share, _ in shares)
+    if shares and total >= _number(thresholds, "share"):
+        members = ", ".join(sorted({item.substance.name for _, item in shares}))
+        main = max(shares, key=lambda pair: pair[0])[1].application.step.path
+        yield Finding(step=main, values={"members": members, "value": f"{total:.2g}"})
+
+
 def area_over_maximum(case: Case, _: Thresholds) -> Iterator[Finding]:
     """A substance is spread over more skin than the largest area that its limit names."""
     for item in case.contained:
@@ -287,6 +305,7 @@ PREDICATES: dict[str, Predicate] = {
         group_over,
         infant_dose_over,
         ingredient_unresolved,
+        injected_over_maximum_dose,
         label_unreadable,
         medicine_unknown,
         members_in_product,

@@ -22,7 +22,7 @@ AGE_PREDICATES = frozenset({"visit_with_young_infant"})
 SKIN_PREDICATES = frozenset({"opened_skin_of_type"})
 DEPTH_PREDICATES = frozenset({"needles_deeper_than_site_allows"})
 DOSE_PREDICATES = frozenset({"bound_over_maximum_dose", "area_over_maximum", "mother_peak_over"})
-JOINT_PREDICATES = frozenset({"group_over", "members_in_product"})
+JOINT_PREDICATES = frozenset({"group_over", "injected_over_maximum_dose", "members_in_product"})
 MEDICINES = "mother.medicines["
 
 
@@ -43,9 +43,12 @@ def suitability(case: Case, reasons: Sequence[Reason]) -> tuple[Suitability, ...
 
 
 def _topic(name: str, reasons: Iterable[Reason], others: Sequence[Because] = ()) -> Suitability | None:
+    found = tuple(reasons)
+    return _told(name, found, others) if found or others else None
+
+
+def _told(name: str, reasons: Iterable[Reason], others: Sequence[Because]) -> Suitability:
     found = sorted(reasons, key=prominence)
-    if not found and not others:
-        return None
     told = unique((*(because(reason) for reason in found), *others))
     return Suitability(topic=name, action=combined_action(found), because=told)
 
@@ -112,9 +115,7 @@ def _doses(case: Case, reasons: Sequence[Reason]) -> Iterator[Suitability]:
             sources=tuple(dict.fromkeys(source for b in entry.because for source in b.sources)),
             rule=entry.because[0].rule,
         )
-        found = _topic(f"the most {substance.name} for your weight", mine, (told,))
-        if found is not None:
-            yield found
+        yield _told(f"the most {substance.name} for your weight", mine, (told,))
 
 
 def _against(reasons: Sequence[Reason], substances: set[str]) -> list[Reason]:
@@ -138,9 +139,7 @@ def _together(case: Case, reasons: Sequence[Reason]) -> Iterator[Suitability]:
         counted = {p.report.substance for p in case.exposures if any(s.share is not None for s in p.report.limits)}
         # Where a member could not be counted, nothing is called fine.
         if mine or (len(present) > 1 and present <= counted):
-            found = _topic(f"everything of one kind on the day: {_lower(group.name)}", mine, group.because)
-            if found is not None:
-                yield found
+            yield _told(f"everything of one kind on the day: {_lower(group.name)}", mine, group.because)
 
 
 def _lower(name: str) -> str:
