@@ -15,7 +15,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def _run(*arguments: str) -> str:
     command = [sys.executable, "-m", "milkpath", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True, env=PLAIN)  # noqa: S603
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True, env=PLAIN)  # noqa: S603
     return done.stdout
 
 
@@ -32,7 +32,7 @@ def test_the_python_example_runs() -> None:
     block = re.search(r"```python\n(.*?)```", README, re.DOTALL)
     assert block is not None
     command = [sys.executable, "-c", block.group(1)]
-    printed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout  # noqa: S603
+    printed = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True).stdout  # noqa: S603
     assert printed.strip() == re.search(r"# prints: (.*)", block.group(1)).group(1)  # type: ignore[union-attr]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import locale
 import zipfile
 from pathlib import Path
 
@@ -62,7 +63,9 @@ def worst(theirs: dict[str, NDArray[np.float64]], mine: dict[str, NDArray[np.flo
 @pytest.mark.parametrize(("example", "substance", "pair"), MODELS)
 def test_libroadrunner_reproduces_our_curves(example: str, substance: str, pair: int | None) -> None:
     """LibRoadRunner runs the exported model to the same concentrations."""
+    before = locale.setlocale(locale.LC_ALL)
     roadrunner = pytest.importorskip("roadrunner")
+    locale.setlocale(locale.LC_ALL, before)  # its import changes that of the whole process
     setup = setup_of(example, substance, pair)
     model = written_out(setup)
     hours, mine = ours(setup, model)

@@ -16,7 +16,7 @@ import numpy as np
 
 from milkpath.cli.output import write
 from milkpath.cli.progress import progress
-from milkpath.cli.stopping import stoppable
+from milkpath.cli.stopping import Stop, stoppable
 from milkpath.errors import InputError, Mistake
 from milkpath.exchange.population_file import Coordinate, PopulationFile, library
 from milkpath.exposure.clock import Clock, clock_of
@@ -87,7 +87,7 @@ def run(chosen: argparse.Namespace) -> int:
     _check_size(request, summary=chosen.summary)
     done = _Done()
     work = _summarised if chosen.summary else _written
-    return stoppable(lambda: work(request, done), lambda: f"after {done.text}; nothing was written to {out}")
+    return stoppable(lambda stop: work(request, done, stop), lambda: f"after {done.text}; nothing was written to {out}")
 
 
 class _Done:
@@ -156,7 +156,7 @@ def _not_written(name: str, why: str) -> InputError:
     return InputError([_mistake("not-written", f"cannot be written: {why}", name, hint)])
 
 
-def _written(request: Request, done: _Done) -> int:
+def _written(request: Request, done: _Done, stop: Stop) -> int:
     """The whole population, chunk by chunk."""
     found = _Found(request)
     total = request.pairs * request.worlds
@@ -192,6 +192,7 @@ def _written(request: Request, done: _Done) -> int:
             so_far = int(numbers[-1]) + 1
             done.text = f"{so_far} of {total} pairs"
             tell(so_far, total)
+            stop.here()
         for name, attributes in found.attributes().items():
             file.describe(name, attributes)
 
@@ -201,7 +202,7 @@ def _written(request: Request, done: _Done) -> int:
     return 0
 
 
-def _summarised(request: Request, done: _Done) -> int:
+def _summarised(request: Request, done: _Done, stop: Stop) -> int:
     """Only quantiles over the pairs, of one substance after the other."""
     count = len(request.jobs)
     tell = progress("Simulating mothers and babies")
@@ -210,6 +211,7 @@ def _summarised(request: Request, done: _Done) -> int:
         def tell_part(part: int, parts: int) -> None:
             done.text = f"{number * parts + part} of {count * parts} parts"
             tell(number * parts + part, count * parts)
+            stop.here()
 
         return tell_part
 

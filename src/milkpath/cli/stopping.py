@@ -1,4 +1,8 @@
-"""Stopping a long command: Ctrl-C and a polite kill both unwind, so that nothing half-done stays behind."""
+"""Stopping a long command: Ctrl-C and a polite kill both unwind between two pieces, so that nothing half-done stays behind.
+
+An error that is raised wherever a signal happens to arrive can be lost, as in a library that clears up; so a signal only asks, and
+the work stops where it says that it can.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +15,36 @@ INTERRUPTED = 128 + signal.SIGINT
 """Exit status of a command that was stopped."""
 
 
-def stoppable(work: Callable[[], int], how_far: Callable[[], str]) -> int:
+class Stop:
+    """Whether somebody asked to stop."""
+
+    asked = False
+
+    def here(self) -> None:
+        """Stop here, if somebody asked.
+
+        Raises:
+            KeyboardInterrupt: somebody did.
+        """
+        if self.asked:
+            raise KeyboardInterrupt
+
+    def ask(self, _number: int, _frame: FrameType | None) -> None:
+        """Take the signal; the second one ends at once."""
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+
+
+def stoppable(work: Callable[[Stop], int], how_far: Callable[[], str]) -> int:
     """Run some work; if it is stopped, say how far it came, and give the exit status for that."""
-    before = signal.signal(signal.SIGTERM, _stop)
+    stop = Stop()
+    before = {number: signal.signal(number, stop.ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        return work()
+        return work(stop)
     except KeyboardInterrupt:
         print(f"\nmilkpath: stopped {how_far()}", file=sys.stderr)
         return INTERRUPTED
     finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _stop(_number: int, _frame: FrameType | None) -> None:
-    raise KeyboardInterrupt
+        for number, handler in before.items():
+            signal.signal(number, handler)

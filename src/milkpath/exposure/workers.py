@@ -33,7 +33,7 @@ def in_order(work: Callable[[int], Result], count: int, workers: int) -> Iterato
         min(workers, count), multiprocessing.get_context("fork"), initializer=_inherit, initargs=(work,)
     ) as processes:
         numbers = iter(range(count))
-        ahead = deque(processes.submit(_inherited, number) for number in itertools.islice(numbers, 2 * workers))
+        ahead = deque(processes.submit(_inherited, number) for number in itertools.islice(numbers, workers))
         try:
             while ahead:
                 done = ahead.popleft().result()
@@ -41,6 +41,8 @@ def in_order(work: Callable[[int], Result], count: int, workers: int) -> Iterato
                 ahead.extend(processes.submit(_inherited, number) for number in itertools.islice(numbers, 1))
                 yield done  # type: ignore[misc]
         finally:
+            # Pieces that are being made are waited for: a process that is killed while it hands one over would leave half of it,
+            # and whoever reads would wait for the rest for ever.
             for task in ahead:
                 task.cancel()
 

@@ -295,7 +295,8 @@ def _removals(
     needles_between = any(end <= opening.hour < first for opening in openings if opening.step.phase == "visit")
     if first <= end + known.parameter("same-removal-window").value and not needles_between:
         return tuple(found)
-    ended = Removal(hour=end, kind="wash" if rinsed else "wipe")
+    # A plan that does not say how it is taken off means, at worst, the way that leaves most behind.
+    ended = Removal(hour=end, kind="wash" if rinsed else "peel-off")
     return (ended, *(removal for removal in found if removal.hour > end))
 
 
