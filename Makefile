@@ -26,7 +26,7 @@ demo: $(CORE) ## assess the first example and show the answer
 	@echo "The same answer as a page: answer.html"
 
 test: $(READY) ## all tests, under ten minutes
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 lint: $(READY) ## style, types, knowledge, and documents that must match the code
 	$(BIN)/ruff check .
