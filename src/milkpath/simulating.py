@@ -50,7 +50,9 @@ def jobs_of(plan: Plan, substances: Sequence[str], known: Knowledge, now: dt.dat
 def _wanted(name: str, contained: tuple[Contained, ...], present: list[str], known: Knowledge) -> str:
     wanted = match_substance(known, name)
     if wanted is None:
-        raise _refused("unknown-substance", f"no substance is known as '{name}'", "milkpath show NAME finds names")
+        hint = f"the plan can simulate: {', '.join(sorted(present))}; " if present else ""
+        hint += "milkpath show NAME finds names"
+        raise _refused("unknown-substance", f"no substance is known as '{name}'", hint)
     if not any(item.substance.id == wanted.id and item.mg_per_use > 0 for item in contained):
         hint = f"it can simulate: {', '.join(sorted(present))}" if present else "no substance of it can be simulated"
         raise _refused("not-in-the-plan", f"the plan has no amount of {wanted.name}", hint)

@@ -12,6 +12,8 @@ import msgspec
 import pytest
 
 from milkpath.cli.main import main
+from milkpath.cli.output import write
+from milkpath.errors import InputError
 from milkpath.judgement.assessment import Assessment
 from milkpath.knowledge.reader import shipped_files
 
@@ -104,7 +106,7 @@ def test_errors_are_one_object_in_json(tmp_path: Path, capfd: pytest.CaptureFixt
     assert "infant" in json.dumps(error["all"])
 
 
-@pytest.mark.parametrize("wrong", [["--pairs", "0"], ["--pairs", "99999999"], ["--seed", "-1"]])
+@pytest.mark.parametrize("wrong", [["--pairs", "0"], ["--pairs", "99999999"], ["--seed", "-1"], ["--seed", str(2**70)]])
 def test_impossible_numbers_are_refused(wrong: list[str], capfd: pytest.CaptureFixture[str]) -> None:
     """Numbers that cannot be are refused before anything runs."""
     assert main(["assess", EXAMPLE, *wrong]) == 2
@@ -214,3 +216,119 @@ def test_help_costs_no_heavy_import() -> None:
     code = "import sys; from milkpath.cli.main import _parser; _parser(); print('numpy' in sys.modules, 'pint' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ)  # noqa: S603
     assert done.stdout.split() == ["False", "False"]
+
+
+@pytest.mark.parametrize("out", ["", ".", "/nowhere/answer", "plan"])
+@pytest.mark.parametrize("command", ["assess", "what-if", "claims", "predict"])
+def test_an_answer_goes_neither_to_a_folder_nor_over_what_is_read(
+    command: str, out: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """No name, a folder, no such folder, or the file that is read: refused before any work, and nothing is left behind."""
+    monkeypatch.chdir(tmp_path)
+    read = tmp_path / "plan"
+    read.write_bytes(Path(EXAMPLE).read_bytes())
+    arguments = {
+        "assess": ["plan", *FEW],
+        "what-if": ["plan", "infant.age=6 months", *FEW],
+        "claims": ["plan"],
+        "predict": ["permeability", "plan"],
+    }[command]
+    assert main([command, *arguments, "--out", out]) == 2
+    assert "to put right" in capfd.readouterr().err
+    assert list(tmp_path.iterdir()) == [read]
+    assert read.read_bytes() == Path(EXAMPLE).read_bytes()
+
+
+def test_sheets_without_a_folder_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`consult --out ""` does not scatter its sheets over the folder in which one stands."""
+    monkeypatch.chdir(tmp_path)
+    assert main(["consult", EXAMPLE, *FEW, "--out", ""]) == 2
+    assert "--out: no name" in capfd.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_cannot_be_put_in_place_leaves_nothing_unfinished(tmp_path: Path) -> None:
+    """Where the last step of writing fails, the unfinished file goes too."""
+    (tmp_path / "answer").mkdir()
+    with pytest.raises(InputError):
+        write(b"text", str(tmp_path / "answer"))
+    assert [path.name for path in tmp_path.iterdir()] == ["answer"]
+
+
+def test_a_pipe_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    """What is no ordinary file, such as a device or a pipe, stays what it is."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    write(b"text", str(pipe))
+    assert (os.read(reader, 10), pipe.is_fifo()) == (b"text", True)
+    os.close(reader)
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--full", "--explain"], "--full: "),
+        (["--full", "--format", "html"], "--format html"),
+        (["--explain", "--format", "html"], "--explain: "),
+    ],
+)
+def test_options_that_would_do_nothing_are_refused(
+    options: list[str], told: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`--full` and `--explain` are two forms of the text: never both, and never with another format."""
+    assert main(["assess", EXAMPLE, *FEW, *options]) == 2
+    printed = capfd.readouterr()
+    assert (printed.out, told in printed.err) == ("", True)
+
+
+def test_one_path_has_one_value(capfd: pytest.CaptureFixture[str]) -> None:
+    """`what-if` does not take the last of two values in silence."""
+    assert main(["what-if", EXAMPLE, "infant.age=6 weeks", "infant.age=6 months", *FEW]) == 2
+    assert "infant.age: is given twice" in capfd.readouterr().err
+
+
+def test_a_label_comes_from_standard_input_too() -> None:
+    """`milkpath label -` reads the text that is piped in."""
+    command = [sys.executable, "-m", "milkpath", "label", "-"]
+    done = subprocess.run(command, input=b"Aqua, Glycerin", capture_output=True, check=True)  # noqa: S603
+    assert b"glycerol" in done.stdout
+
+
+@pytest.mark.parametrize("text", [",", "...", "Aqua\udcff"])
+def test_a_text_without_an_ingredient_is_told(text: str, capfd: pytest.CaptureFixture[str]) -> None:
+    """Signs alone, or bytes that are no text, are no label that was read."""
+    assert main(["label", text]) == 2
+    assert "TEXT: " in capfd.readouterr().err
+
+
+def test_a_label_in_bytes_is_told_without_the_words_of_a_decoder(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A file that is no text says so, and no more."""
+    file = tmp_path / "label.txt"
+    file.write_bytes(b"\xff\xfe\x00\xc4")
+    assert main(["label", "--file", str(file)]) == 2
+    told = capfd.readouterr().err
+    assert ("no text in UTF-8" in told, "codec" in told) == (True, False)
+
+
+def test_a_name_of_odd_bytes_is_an_error_in_json_too(capfd: pytest.CaptureFixture[str]) -> None:
+    """Bytes that are no UTF-8 come back as escapes, not as a traceback."""
+    assert main(["show", "a\udcff", "--format", "json"]) == 2
+    assert "\\udcff" in json.loads(capfd.readouterr().err)["error"]["message"]
+
+
+def test_an_unknown_substance_is_told_with_what_the_plan_can_simulate(capfd: pytest.CaptureFixture[str]) -> None:
+    """A misspelt `--substance` gets the names that would do."""
+    assert main(["export", EXAMPLE, "--substance", "lidocane"]) == 2
+    assert "can simulate: lidocaine" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("wrong", [["--pairs", "0"], ["--seed", "-1"], ["--seed", str(2**63)]])
+def test_an_export_refuses_impossible_numbers_too(wrong: list[str], capfd: pytest.CaptureFixture[str]) -> None:
+    """`export` draws from the same seeds and pairs as `assess`."""
+    assert main(["export", EXAMPLE, "--substance", "lidocaine", *wrong]) == 2
+    assert wrong[0] in capfd.readouterr().err

@@ -85,7 +85,6 @@ def test_what_has_happened_is_asked_with_its_time(tmp_path: Path) -> None:
         "2026-12-02 09:00",
         "GB",
         "skip",
-        "skip",
         *NEEDLING,
         "no",
         "yes",
@@ -95,6 +94,7 @@ def test_what_has_happened_is_asked_with_its_time(tmp_path: Path) -> None:
     plan = load_plan(tmp_path / "plan.yaml")
     assert (plan.status, plan.asked is not None) == ("done", True)
     assert script().needed in done.stderr  # the skipped time was asked for again
+    assert "if it waited" not in done.stderr  # what has happened cannot wait
 
 
 def test_steps_can_be_told_one_by_one_and_put_between_others(tmp_path: Path) -> None:

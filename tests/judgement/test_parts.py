@@ -10,6 +10,7 @@ from milkpath.judgement.feeding import NO_WAIT_RULE, NOT_CLEARED_RULE, feeding
 from milkpath.judgement.groups import groups
 from milkpath.judgement.maximum_dose import maximum_doses
 from milkpath.judgement.occasions import occasions
+from milkpath.judgement.reason import PLAIN_END
 from milkpath.judgement.words import MOST_TASKS, OPENING, OPENING_DONE, now, summary, urgent, watch_for
 from milkpath.knowledge.reader import knowledge
 from milkpath.plan.read import plan_from_tree
@@ -109,6 +110,13 @@ def test_a_level_at_which_the_heart_suffers_says_nothing_of_methaemoglobin() -> 
     assert found["Local anaesthetics"].share is not None
     assert found["Methaemoglobin formers"].share is None
     assert "prilocaine" in found["Methaemoglobin formers"].because[0].text
+
+
+def test_a_sum_that_could_not_be_made_is_told_in_her_words_first() -> None:
+    """The reason of a group starts in plain words; kinetics and limits stand after the mark, for the clinician."""
+    for group in groups(case_of(visit(put(LIDOCAINE), put("Prilocaine 2.5 %; Carbomer", "legs")))):
+        plain, mark, detail = group.because[0].text.partition(PLAIN_END)
+        assert (mark, "limit" in plain, "lowest limit" in detail) == (PLAIN_END, False, True)
 
 
 def test_two_members_take_more_than_one() -> None:

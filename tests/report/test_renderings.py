@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 import pytest
 
-from milkpath.judgement.assessment import Assessment
+from milkpath.judgement.assessment import Assessment, Because
 from milkpath.report.explain import explain
 from milkpath.report.html import html
 from milkpath.report.text import text
@@ -141,3 +141,19 @@ def test_a_swap_of_a_step_that_may_stay_is_shown(render: Render) -> None:
 def test_rendering_twice_gives_the_same(render: Render) -> None:
     """No clock and no chance."""
     assert render(EXAMPLE) == render(EXAMPLE)
+
+
+@FULL_RENDERERS
+def test_what_several_rules_say_of_a_step_in_the_same_words_is_said_once(render: Render) -> None:
+    """Only the list of all reasons, which names the rules, has the same words again."""
+    place, step = next((at, one) for at, one in enumerate(EXAMPLE.steps) if one.action == "swap" and one.because)
+    words = "These words are said by two rules."
+    once = msgspec.structs.replace(step.because[0], text=words, rule="rule-one")
+    twice = (once, msgspec.structs.replace(once, rule="rule-two"))
+
+    def count(because: tuple[Because, ...]) -> int:
+        changed = msgspec.structs.replace(step, because=because)
+        steps = (*EXAMPLE.steps[:place], changed, *EXAMPLE.steps[place + 1 :])
+        return render(msgspec.structs.replace(EXAMPLE, steps=steps)).count(words)
+
+    assert count(twice) == count((once,)) + 1

@@ -16,16 +16,31 @@ from milkpath.plan.plan import Plan
 from milkpath.plan.read import load_plan, read_plan
 
 MOST_PAIRS = 1_000_000
+LARGEST_SEED = 2**63 - 1
 WIDEST = 100
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Assess the plan and write the answer in the chosen format."""
     check_numbers(chosen.pairs, chosen.seed)
+    _check_form(chosen)
     plan = read_plan(sys.stdin.buffer.read()) if chosen.plan == "-" else load_plan(chosen.plan)
     answer = assess(plan, pairs=chosen.pairs, seed=chosen.seed, progress=progress("Simulating mothers and babies"))
     write(_rendered(answer, plan, chosen), chosen.out)
     return 0
+
+
+def _check_form(chosen: argparse.Namespace) -> None:
+    """Refuse options that would do nothing: `--full` and `--explain` are two forms of the text."""
+    asked = [option for option, given in (("--full", chosen.full), ("--explain", chosen.explain)) if given]
+    if asked and chosen.format != "text":
+        message = f"is a form of the text, and does nothing with --format {chosen.format}"
+        hint = f"leave out --format or {asked[0]}; {chosen.format} holds every number and source"
+    elif len(asked) > 1:
+        message, hint = "is another form of the text than --explain", "give one of the two"
+    else:
+        return
+    raise InputError([Mistake(code="cannot-go-together", message=message, where=asked[0], hint=hint)])
 
 
 def check_numbers(pairs: int, seed: int) -> None:
@@ -44,10 +59,13 @@ def check_numbers(pairs: int, seed: int) -> None:
                 hint=f"give a whole number from 1 to {MOST_PAIRS}",
             )
         )
-    if seed < 0:
+    if not 0 <= seed <= LARGEST_SEED:
         mistakes.append(
             Mistake(
-                code="out-of-range", message=f"{seed} is no seed", where="--seed", hint="give a whole number from 0 on"
+                code="out-of-range",
+                message=f"{seed} is no seed",
+                where="--seed",
+                hint=f"give a whole number from 0 to {LARGEST_SEED}",
             )
         )
     if mistakes:

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import sys
 
+from milkpath.cli.assess import check_numbers
 from milkpath.cli.output import write
 from milkpath.errors import InputError, Mistake
 from milkpath.exchange.sbml import sbml
@@ -25,6 +26,7 @@ NOTES = (
 
 def run(chosen: argparse.Namespace) -> int:
     """Write the model of one pair in the chosen format."""
+    check_numbers(chosen.pairs, chosen.seed)
     plan = read_plan(sys.stdin.buffer.read()) if chosen.plan == "-" else load_plan(chosen.plan)
     known = knowledge()
     job, people = job_of(plan, chosen.substance, known, dt.datetime.now().replace(second=0, microsecond=0))

@@ -29,8 +29,15 @@ def failure_text(error: MilkpathError) -> str:
 
 def failure_json(error: MilkpathError) -> bytes:
     """`{error: {code, message, where, hint, all: [...]}}`, the first mistake in front."""
-    entries = [msgspec.structs.asdict(mistake) for mistake in error.mistakes]
+    entries = [
+        {name: _speakable(text) for name, text in msgspec.structs.asdict(each).items()} for each in error.mistakes
+    ]
     return msgspec.json.encode({"error": {**entries[0], "all": entries}})
+
+
+def _speakable(text: str) -> str:
+    """Show bytes of the command line that are no UTF-8 as escapes; they arrive as lone surrogates, which JSON has not."""
+    return text.encode(errors="backslashreplace").decode()
 
 
 def _line(mistake: Mistake) -> str:

@@ -17,11 +17,14 @@ from milkpath.label.ingredient import Label
 from milkpath.report.label_text import label_text
 
 LONGEST_LABEL = 200_000
+HINT = "give the ingredient text as it is printed"
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Read the label and print its tokens."""
     label = read_label(_text(chosen))
+    if not label.ingredients:
+        raise _refused("holds no ingredient", chosen.file or "TEXT", HINT)
     data = _as_json(label) if chosen.format == "json" else label_text(label, knowledge()).encode()
     write(data + b"\n", None)
     return 0
@@ -29,46 +32,40 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _text(chosen: argparse.Namespace) -> str:
     if (chosen.text is None) == (chosen.file is None):
-        raise InputError(
-            [
-                Mistake(
-                    code="no-label",
-                    message="give the text of the label or --file, one of the two",
-                    where="label",
-                    hint='milkpath label "Aqua, Glycerin"',
-                )
-            ]
-        )
-    try:
-        text = chosen.text if chosen.file is None else _read(chosen.file)
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            [
-                Mistake(
-                    code="not-read",
-                    message=f"cannot be read as text: {error}",
-                    where=chosen.file,
-                    hint="give a text file in UTF-8",
-                )
-            ]
-        ) from error
+        message = "give the text of the label or --file, one of the two"
+        raise _refused(message, "label", 'milkpath label "Aqua, Glycerin"')
+    name = "-" if chosen.text == "-" else chosen.file
+    text = _checked(chosen.text) if name is None else _read(name)
     if not text.strip() or len(text) > LONGEST_LABEL:
         wrong = "is empty" if not text.strip() else f"is longer than {LONGEST_LABEL} characters"
-        raise InputError(
-            [
-                Mistake(
-                    code="no-label",
-                    message=f"the label {wrong}",
-                    where=chosen.file or "TEXT",
-                    hint="give the ingredient text as it is printed",
-                )
-            ]
-        )
-    return str(text)
+        raise _refused(f"the label {wrong}", name or "TEXT", HINT)
+    return text
 
 
 def _read(name: str) -> str:
-    return sys.stdin.read() if name == "-" else Path(name).read_text(encoding="utf-8")
+    """The text of a file, or of standard input for `-`."""
+    try:
+        data = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror}"
+        raise _refused(message, name or "--file", "give a text file in UTF-8", "not-read") from error
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise _refused("is no text in UTF-8", name, "save the label as text in UTF-8", "not-read") from error
+
+
+def _checked(text: str) -> str:
+    """The text of the command line; bytes that are no UTF-8 arrive there as lone surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise _refused("is no text in UTF-8", "TEXT", HINT, "not-read") from error
+    return text
+
+
+def _refused(message: str, where: str, hint: str, code: str = "no-label") -> InputError:
+    return InputError([Mistake(code=code, message=message, where=where, hint=hint)])
 
 
 def _as_json(label: Label) -> bytes:

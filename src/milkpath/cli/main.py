@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from milkpath.cli.failure import print_failure
+from milkpath.cli.places import check_places
 from milkpath.errors import MilkpathError
 from milkpath.version import VERSION
 
@@ -53,7 +54,8 @@ paths are those of the plan; lists count from 0"""
 LABEL_EXAMPLES = """\
 examples:
   milkpath label "Aqua, Glycerin, Ascorbic Acid 15 %, Phenoxyethanol, Parfum"
-  milkpath label --file label.txt --format json"""
+  milkpath label --file label.txt --format json
+  milkpath label - < label.txt"""
 
 CLAIMS_EXAMPLES = """\
 examples:
@@ -134,6 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(arguments)
     run: Callable[[argparse.Namespace], int] = chosen.run
     try:
+        check_places(chosen)
         return run(chosen)
     except MilkpathError as error:
         print_failure(error, as_json=getattr(chosen, "format", "text") == "json")
@@ -181,8 +184,12 @@ def _add_assess(commands: Commands) -> None:
     command.add_argument("--out", metavar="FILE", help="write to a file instead of standard output")
     command.add_argument("--pairs", type=int, default=2000, metavar="N", help="simulated mother-infant pairs (2000)")
     command.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the simulation (1)")
-    command.add_argument("--full", action="store_true", help="the whole report as text, with every number and source")
-    command.add_argument("--explain", action="store_true", help="print the tree from the action to rules and sources")
+    command.add_argument(
+        "--full", action="store_true", help="the whole report, with every number and source (text only)"
+    )
+    command.add_argument(
+        "--explain", action="store_true", help="the tree from the action to rules and sources (text only)"
+    )
     command.set_defaults(run=_assess)
 
 
@@ -199,8 +206,8 @@ def _add_what_if(commands: Commands) -> None:
 
 def _add_label(commands: Commands) -> None:
     command = _command(commands, "label", "read the ingredient text of a product, token by token", LABEL_EXAMPLES)
-    command.add_argument("text", metavar="TEXT", nargs="?", help="the text as printed")
-    command.add_argument("--file", metavar="FILE", help="read the text from a file")
+    command.add_argument("text", metavar="TEXT", nargs="?", help="the text as printed, or - for standard input")
+    command.add_argument("--file", metavar="FILE", help="read the text from a file, or - for standard input")
     command.add_argument("--format", choices=("text", "json"), default="text")
     command.set_defaults(run=_label)
 
@@ -239,7 +246,7 @@ def _add_consult(commands: Commands) -> None:
     command.add_argument("--format", choices=("all", "html", "pdf"), default="all")
     command.add_argument("--pairs", type=int, default=2000, metavar="N", help="simulated mother-infant pairs (2000)")
     command.add_argument("--seed", type=int, default=1, metavar="N", help="seed of the simulation (1)")
-    command.set_defaults(run=_consult)
+    command.set_defaults(run=_consult, holds="folder")
 
 
 def _add_new(commands: Commands) -> None:

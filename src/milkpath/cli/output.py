@@ -29,12 +29,18 @@ def write(data: bytes, out: str | None) -> None:
         sys.stdout.buffer.flush()
         return
     path = Path(out)
+    temporary = None
     try:
-        handle, temporary = tempfile.mkstemp(dir=path.parent or Path(), prefix=f".{path.name}.")
+        if path.is_symlink() or (path.exists() and not path.is_file()):
+            # A device or a pipe is written to, not replaced.
+            path.write_bytes(data)
+            return
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        temporary.chmod(0o644)
+        temporary.replace(path)
     except OSError as error:
         raise InputError(
             [
@@ -46,3 +52,6 @@ def write(data: bytes, out: str | None) -> None:
                 )
             ]
         ) from error
+    finally:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)

@@ -156,8 +156,13 @@ def _next(reader: Iterator[Row], name: str) -> Row | None:
     except (csv.Error, UnicodeDecodeError) as error:
         line = getattr(reader, "line_num", 0) + 1
         raise _refused(
-            "not-read", f"is no CSV in UTF-8: {error}", f"{name}: line {line}", "save it as CSV, UTF-8"
+            "not-read", f"is no CSV in UTF-8{_why(error)}", f"{name}: line {line}", "save it as CSV, UTF-8"
         ) from error
+
+
+def _why(error: Exception) -> str:
+    """What the reader of CSV says; what a decoder says of bytes helps nobody."""
+    return f": {error}" if isinstance(error, csv.Error) else ""
 
 
 def _pieces(reader: Iterator[Row], name: str) -> Iterator[list[Row]]:
@@ -176,6 +181,8 @@ def _write(out: str, header: Row, pieces: Iterator[list[Row]], predict: Callable
     if first is None:
         raise _refused("empty", "the table has no rows", "IN.csv", "one molecule a line, below the line of columns")
     path, tell, wrong, number = Path(out), progress("molecules"), 0, 0
+    if path.exists() and not path.is_file():
+        raise _refused("not-written", "cannot be written: it is no ordinary file", out, "choose another place")
     try:
         handle, unfinished = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     except OSError as error:

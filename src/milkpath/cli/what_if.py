@@ -27,7 +27,7 @@ HINT = "write changes like infant.age='4 weeks' or visit.steps[1].amount='5 g'; 
 def run(chosen: argparse.Namespace) -> int:
     """Judge the plan as it is and as it would be, and write both with the difference."""
     check_numbers(chosen.pairs, chosen.seed)
-    changes = dict(_change(text) for text in chosen.changes)
+    changes = _changes(chosen.changes)
     data = sys.stdin.buffer.read() if chosen.plan == "-" else _bytes(chosen.plan)
     read_plan(data) if chosen.plan == "-" else load_plan(chosen.plan)  # the mistakes of the plan itself come first
     tree = read_document(data).tree
@@ -53,6 +53,17 @@ def _bytes(path: str) -> bytes:
             code="unreadable", message=error.strerror or str(error), where=path, hint="is the path right?"
         )
         raise PlanError([mistake]) from error
+
+
+def _changes(texts: list[str]) -> dict[str, Any]:
+    """Path -> value; one path with two values would leave one of them out in silence."""
+    changes: dict[str, Any] = {}
+    for path, value in map(_change, texts):
+        if path in changes:
+            mistake = Mistake(code="twice", message="is given twice", where=path, hint="give each path one value")
+            raise InputError([mistake])
+        changes[path] = value
+    return changes
 
 
 def _change(text: str) -> tuple[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from milkpath.judgement.assessment import Because, ExposureReport, Group
 from milkpath.judgement.case import Case
+from milkpath.judgement.reason import PLAIN_END
 from milkpath.knowledge.model import Substance
 
 GROUPED_CLASSES = ("local-anaesthetic", "methaemoglobin-former", "salicylate", "iodine-source", "nsaid")
@@ -31,8 +32,9 @@ def _group(case: Case, class_id: str) -> Group | None:
     uncounted = f" Not counted, for want of kinetics or a limit: {', '.join(missing)}." if missing else ""
     known = case.known.classes[class_id]
     sources = sorted({source for statement in known.statements for source in statement.sources})[:3]
+    added = f"{known.name}: the peak of each member in her blood as a share of its own lowest limit, added up."
     reason = Because(
-        text=f"{known.name}: the peak of each member in her blood as a share of its own lowest limit, added up.{uncounted}",
+        text=f"{_plain(missing)}{PLAIN_END}{added}{uncounted}",
         sources=tuple(sources) or (OWN_CHOICE,),
         rule="joint-toxicity",
     )
@@ -42,6 +44,13 @@ def _group(case: Case, class_id: str) -> Group | None:
         share=float(f"{sum(shares.values()):.4g}") if shares else None,
         because=(reason,),
     )
+
+
+def _plain(missing: list[str]) -> str:
+    """What the sum is, in her words."""
+    if missing:
+        return f"We could not add up {' and '.join(missing)}: too little is known."
+    return "What is of one kind adds up in your blood."
 
 
 def _shares(report: ExposureReport, class_id: str, substance: Substance) -> list[float]:

@@ -65,8 +65,9 @@ def cited(text: str, sources: Iterable[str], sheet: Sheet) -> str:
 
 
 def reason_bullets(because: Iterable[Because], sheet: Sheet, mark: str = "  - ") -> list[str]:
-    """Return one bullet for each reason, with its sources."""
-    return [line for one in because for line in bullet(cited(one.text, one.sources, sheet), sheet, mark)]
+    """Return one bullet for each reason, with its sources; what several rules say in the same words is said once."""
+    said = dict.fromkeys(cited(one.text, one.sources, sheet) for one in because)
+    return [line for words in said for line in bullet(words, sheet, mark)]
 
 
 def flag_words(flags: Iterable[Flag]) -> str:
