@@ -110,6 +110,15 @@ def test_what_is_not_matched_is_named() -> None:
     assert [(one.verdict, one.claim, one.because) for one in found] == [("unmatched", None, ())]
 
 
+def test_advice_behind_a_fact_is_judged_apart() -> None:
+    """What is right in the first half does not clear the advice in the second (found as a fault)."""
+    found = read("Lidocaine passes into breast milk and you should pump and dump for a day.").claims
+    assert [(one.claim, one.verdict) for one in found] == [
+        ("lidocaine-in-milk", "partly"),
+        ("pump-and-dump", "contradicted"),
+    ]
+
+
 def test_a_list_gives_each_of_its_members() -> None:
     """Two things of one list are two claims, each with its own words."""
     found = read("Good alternatives are treatments such as retinoids and vitamin C serums.").claims

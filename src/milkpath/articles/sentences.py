@@ -167,10 +167,11 @@ def _cuts(text: str, words: Words, first: int, last: int) -> Iterator[int]:
         between = text[words.ends[at - 1] : words.starts[at]]
         word = words.texts[at]
         following = words.texts[at + 1] if at + 1 < last else ""
+        says = words.texts[at + 2] in _AUXILIARIES if at + 2 < last else False
         if any(mark in between for mark in (";", "—", ": ")) or " – " in between or " - " in between:
             yield at
         elif word in ("and", "or"):
-            if following in _VERBS or ("," in between and following in _NEW_SUBJECT):
+            if following in _VERBS or (("," in between or says) and following in _NEW_SUBJECT):
                 yield at
         elif "," in between:
             starts = (
