@@ -296,7 +296,7 @@ def _removals(
     if first <= end + known.parameter("same-removal-window").value and not needles_between:
         return tuple(found)
     # A plan that does not say how it is taken off means, at worst, the way that leaves most behind.
-    ended = Removal(hour=end, kind="wash" if rinsed else "peel-off")
+    ended = Removal(hour=end, kind="peel-off")
     return (ended, *(removal for removal in found if removal.hour > end))
 
 
