@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from milkpath.judgement.assessment import NotSimulated, UnknownItem
 from milkpath.judgement.case import Case
 from milkpath.judgement.conditions import conditions_of
 from milkpath.judgement.exposures import exposures
@@ -18,9 +19,17 @@ from milkpath.judgement.statements import statement_reasons
 from milkpath.judgement.verdict import Verdict, verdict_of
 from milkpath.knowledge.reader import Knowledge
 from milkpath.label.face import reader_of
-from milkpath.plan.facts import facts
+from milkpath.plan.facts import Assumed, facts
 from milkpath.plan.plan import Plan
 from milkpath.plan.timeline import timeline
+
+
+class Gaps(msgspec.Struct, frozen=True, kw_only=True):
+    """What could not be followed to the infant, or only with an amount that was assumed."""
+
+    left_out: tuple[NotSimulated, ...]
+    not_established: tuple[UnknownItem, ...]
+    assumed: tuple[Assumed, ...]
 
 
 class Judge(msgspec.Struct, frozen=True, kw_only=True):
@@ -43,13 +52,26 @@ class Judge(msgspec.Struct, frozen=True, kw_only=True):
     ) -> Verdict:
         """Judge one plan, with as many pairs as asked for, else with all."""
         size = self.pairs if pairs is None else min(pairs, self.pairs)
+        run = Run(pairs=size, seed=self.seed, workers=self.workers, progress=progress, remembered=self.remembered)
+        case, gaps = self.followed(plan, run)
+        reasons = (*statement_reasons(case), *rule_reasons(case))
+        return verdict_of(
+            case,
+            reasons,
+            left_out=gaps.left_out,
+            not_established=gaps.not_established,
+            assumed=gaps.assumed,
+            pairs=size,
+        )
+
+    def followed(self, plan: Plan, run: Run) -> tuple[Case, Gaps]:
+        """What there is to judge of a plan, every substance followed to the infant, and what could not be followed."""
         stated = facts(plan, self.known, self.now)
         who = conditions_of(plan, stated, self.known)
         people = with_slowed_clearance(stated, who.mother)
         steps = timeline(plan, self.known)
         products = read_products(plan, steps, self.read)
         contained, grams, assumed = contained_in(products, steps, self.known)
-        run = Run(pairs=size, seed=self.seed, workers=self.workers, progress=progress, remembered=self.remembered)
         found, left_out, unknown = exposures(plan, people, self.known, steps, contained, grams, run)
         case = Case(
             plan=plan,
@@ -64,8 +86,7 @@ class Judge(msgspec.Struct, frozen=True, kw_only=True):
             mother_conditions=who.mother,
             unmatched_conditions=who.unmatched,
         )
-        reasons = (*statement_reasons(case), *rule_reasons(case))
-        return verdict_of(case, reasons, left_out=left_out, not_established=unknown, assumed=assumed, pairs=size)
+        return case, Gaps(left_out=left_out, not_established=unknown, assumed=assumed)
 
 
 def judge_by(known: Knowledge, *, pairs: int, seed: int, workers: int, now: dt.datetime) -> Judge:

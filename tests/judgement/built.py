@@ -5,17 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from milkpath.judgement.case import Case
-from milkpath.judgement.conditions import conditions_of
-from milkpath.judgement.exposures import exposures
-from milkpath.judgement.ingredients import contained_in, read_products
 from milkpath.judgement.reason import Reason
 from milkpath.judgement.remembered import Run
+from milkpath.judging import judge_by
 from milkpath.knowledge.model import Statement
 from milkpath.knowledge.reader import knowledge
-from milkpath.label.face import reader_of
-from milkpath.plan.facts import facts
 from milkpath.plan.read import plan_from_tree
-from milkpath.plan.timeline import timeline
 from plans import Tree
 
 PAIRS = 20
@@ -24,25 +19,9 @@ TODAY = dt.date(2026, 11, 22)
 
 def case_of(tree: Tree) -> Case:
     """The case of a plan, with a small population."""
-    plan, known = plan_from_tree(tree), knowledge()
-    people = facts(plan, known, dt.datetime(2026, 12, 1, 14, 0))
-    steps = timeline(plan, known)
-    products = read_products(plan, steps, reader_of(known))
-    contained, grams, _ = contained_in(products, steps, known)
-    found, _, _ = exposures(plan, people, known, steps, contained, grams, Run(pairs=PAIRS, seed=1))
-    who = conditions_of(plan, people, known)
-    return Case(
-        plan=plan,
-        known=known,
-        facts=people,
-        timeline=steps,
-        products=products,
-        contained=contained,
-        exposures=found,
-        infant_conditions=who.infant,
-        mother_conditions=who.mother,
-        unmatched_conditions=who.unmatched,
-    )
+    judge = judge_by(knowledge(), pairs=PAIRS, seed=1, workers=1, now=dt.datetime(2026, 12, 1, 14, 0))
+    case, _ = judge.followed(plan_from_tree(tree), Run(pairs=PAIRS, seed=1))
+    return case
 
 
 def a_reason(**given: object) -> Reason:
