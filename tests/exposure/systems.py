@@ -85,6 +85,7 @@ def kinetics(
             absorbed_share=one(share),
             clearance_l_per_h=one(infant_clearance),
             volume_l=one(infant_volume),
+            unbound_relative_to_adult=one(1.0),
         ),
     )
 

@@ -36,6 +36,7 @@ from milkpath.judgement.assessment import (
     Postpone,
     Question,
     RelativeInfantDose,
+    Residue,
     Routes,
     RouteVerdict,
     Sensitivity,
@@ -48,6 +49,7 @@ from milkpath.judgement.assessment import (
     Urgent,
     WatchFor,
 )
+from milkpath.judgement.exposure_report import NO_CONTACT
 
 VOLUNTEERS = "volunteers-23-7"
 STRONG_CREAMS = "regulator-strong-creams"
@@ -138,11 +140,16 @@ LIDOCAINE = ExposureReport(
     infant_dose_ug_per_kg_day=BoundedInterval(p05=14.2, p50=51.3, p95=161.8, bound=3210.0),
     infant_dose_total_ug_per_kg=BoundedInterval(p05=17.0, p50=60.1, p95=190.2, bound=3900.0),
     infant_peak_ug_per_l=Interval(p05=0.4, p50=1.61, p95=6.9),
+    infant_peak_at_adult_binding_ug_per_l=Interval(p05=0.4, p50=1.61, p95=6.9),
     relative_infant_dose_percent=RelativeInfantDose(
         absorbed=Interval(p05=0.6, p50=1.58, p95=4.2), applied=Interval(p05=0.01, p50=0.049, p95=0.16)
     ),
     contact=ContactDose(
         residue_ug_per_cm2=Interval(p05=12.0, p50=48.0, p95=190.0),
+        residue_by_hour=Residue(
+            hours=(0.0, 4.0, 24.0),
+            ug_per_cm2=Series(p05=(12.0, 9.0, 1.0), p50=(48.0, 30.0, 6.0), p95=(190.0, 140.0, 50.0)),
+        ),
         infant_oral_ug_per_kg=Interval(p05=20.0, p50=110.0, p95=640.0),
         infant_dermal_ug_per_kg=Interval(p05=0.05, p50=0.31, p95=2.2),
     ),
@@ -178,8 +185,9 @@ TETRACAINE = ExposureReport(
     infant_dose_ug_per_kg_day=BoundedInterval(p05=0.00001, p50=0.00012, p95=0.0021, bound=None),
     infant_dose_total_ug_per_kg=BoundedInterval(p05=None, p50=None, p95=None, bound=4.2),
     infant_peak_ug_per_l=None,
+    infant_peak_at_adult_binding_ug_per_l=None,
     relative_infant_dose_percent=RelativeInfantDose(absorbed=None, applied=None),
-    contact=ContactDose(residue_ug_per_cm2=None, infant_oral_ug_per_kg=None, infant_dermal_ug_per_kg=None),
+    contact=NO_CONTACT,
     limits=(),
     basis=Basis(absorption="predicted", kinetics="bound", milk="predicted"),
     timeline=timeline(0.93, 1.0, 2.5, spread=4.0),
@@ -197,8 +205,9 @@ XYLIDINE = ExposureReport(
     infant_dose_ug_per_kg_day=None,
     infant_dose_total_ug_per_kg=None,
     infant_peak_ug_per_l=None,
+    infant_peak_at_adult_binding_ug_per_l=None,
     relative_infant_dose_percent=RelativeInfantDose(absorbed=None, applied=None),
-    contact=ContactDose(residue_ug_per_cm2=None, infant_oral_ug_per_kg=None, infant_dermal_ug_per_kg=None),
+    contact=NO_CONTACT,
     limits=(),
     basis=Basis(absorption="predicted", kinetics="predicted", milk="predicted"),
     timeline=None,

@@ -59,6 +59,8 @@ FIGURES = {
     "slowed": FigureWords("how much her condition or medicine slows the clearance of {of}", _BLOOD),
     "infant-clearance": FigureWords("how fast the baby clears {of}", "a level measured in the baby's blood"),
     "infant-volume": FigureWords("how widely {of} spreads in the baby", "a level measured in the baby's blood"),
+    "infant-protein-spread-aag": FigureWords("how much of a binding protein (AAG) the baby's blood holds", _NOT_HER),
+    "infant-protein-spread-albumin": FigureWords("how much albumin the baby's blood holds", _NOT_HER),
     "infant-oral-absorption-rate": FigureWords("how fast the baby takes {of} up", _NOT_HER),
     "formed": FigureWords("how much {of} is formed", _BLOOD),
 }

@@ -18,12 +18,16 @@ NEAR = 0.1
 
 
 class InfantDisposition(msgspec.Struct, frozen=True, kw_only=True):
-    """Absorption rate [1/h], absorbed share, clearance [L/h] and volume [L] of one substance in the infant."""
+    """Absorption rate [1/h], absorbed share, clearance [L/h] and volume [L] of one substance in the infant.
+
+    `unbound_relative_to_adult`: how many times the adult's unbound share the infant has; in clearance and volume already.
+    """
 
     absorption_per_h: Array
     absorbed_share: Array
     clearance_l_per_h: Array
     volume_l: Array
+    unbound_relative_to_adult: Array
 
 
 class Kinetics(msgspec.Struct, frozen=True, kw_only=True):

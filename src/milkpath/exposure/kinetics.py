@@ -7,24 +7,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milkpath.exposure.body import InfantDisposition, Kinetics
-from milkpath.exposure.predictors import milk_ratio_model
+from milkpath.exposure.predictors import milk_over_months, milk_ratio_model, phase_distribution_model
 from milkpath.exposure.streams import Streams
+from milkpath.infant.binding import BindingProtein, unbound_relative_to_adult
 from milkpath.infant.clearance import (
     ConstantMaturation,
     Maturation,
     SigmoidByPostmenstrualAge,
     SigmoidByPostnatalAge,
     clearance_per_kg,
+    matured_fraction,
 )
 from milkpath.infant.milk_intake import OLDEST_NURSLING_DAYS, IntakeCurve, worst_intake_ml_per_kg_day
 from milkpath.infant.weight import median_weight_kg
 from milkpath.knowledge.model import Substance
 from milkpath.knowledge.quantities import quantity, spread, value
 from milkpath.knowledge.reader import Knowledge
+from milkpath.milk.composition import by_composition, most_acid_month
 from milkpath.milk.exchange import exchange
-from milkpath.milk.predicted_ratio import Molecules, predicted_ratio
+from milkpath.milk.predicted_ratio import KEEPS_ACID, KEEPS_BASE, Molecules, predicted_ratio
 from milkpath.mother.disposition import Disposition
-from milkpath.plan.facts import Facts
+from milkpath.plan.facts import DAYS_PER_MONTH, Facts
+from milkpath.substance.ionisation import unionised_fraction
 
 Array = NDArray[np.float64]
 
@@ -111,7 +115,9 @@ def draw_kinetics(
     )
     central_ratio, ratio_spread = ratio
     milk = exchange(
-        milk_to_plasma=streams.lognormal(central_ratio, ratio_spread, "milk-to-plasma-ratio", identity),
+        milk_to_plasma=streams.lognormal(
+            central_ratio * _by_stage(substance, facts, known), ratio_spread, "milk-to-plasma-ratio", identity
+        ),
         equilibration_half_life_h=pairs.equilibration_half_life_h,
         feed_volume_l=pairs.feed_volume_l,
         fraction_left=known.parameter("milk-fraction-left-after-feed").value,
@@ -174,6 +180,24 @@ def milk_to_plasma(substance: Substance, known: Knowledge) -> tuple[float, float
     return float(10 ** found.log10_middle[0]), float(10 ** found.log10_spread[0])
 
 
+def _by_stage(substance: Substance, facts: Facts, known: Knowledge) -> float:
+    """What pH and fat of milk at this age or any older one make of the ratio, the most of them; 1 where log Kow is not known."""
+    log_kow = value(substance, "log-kow")
+    if log_kow is None:
+        return 1.0
+    now, milk = facts.infant_age_days / DAYS_PER_MONTH, milk_over_months(known)
+    later = [most_acid_month(milk), *range(1, int(milk.valid_until_months) + 1)]
+    return by_composition(
+        phase_distribution_model(known),
+        milk,
+        [now, *(month for month in later if month > now)],
+        log_kow=log_kow,
+        fraction_unbound=value(substance, "fraction-unbound") or 1.0,
+        pka_acid=value(substance, "pka-acid") if substance.ion_class in KEEPS_ACID else None,
+        pka_base=value(substance, "pka-base") if substance.ion_class in KEEPS_BASE else None,
+    )
+
+
 def _molecule(substance: Substance) -> Molecules:
     def figure(name: str) -> Array:
         found = value(substance, name)
@@ -203,14 +227,41 @@ def _infant(substance: Substance, facts: Facts, pairs: Pairs, known: Knowledge, 
         beside=("infant-clearance", substance.id),
         correlation=known.parameter("correlation-clearance-volume").value,
     )
+    unbound = _unbound_relative_to_adult(substance, facts, known, streams)
     rate = known.parameter("infant-oral-absorption-rate")
     absorbed = known.parameter("infant-oral-bioavailability").value
     return InfantDisposition(
         absorption_per_h=streams.lognormal(rate.value, spread(rate, known), rate.id, substance.id),
         absorbed_share=np.full(streams.pairs, absorbed),
-        clearance_l_per_h=streams.lognormal(per_kg, differs, "infant-clearance", substance.id) * pairs.infant_weight_kg,
-        volume_l=drawn * pairs.infant_weight_kg,
+        clearance_l_per_h=streams.lognormal(per_kg, differs, "infant-clearance", substance.id)
+        * (unbound * pairs.infant_weight_kg),
+        volume_l=drawn * (unbound * pairs.infant_weight_kg),
+        unbound_relative_to_adult=unbound,
     )
+
+
+def _unbound_relative_to_adult(substance: Substance, facts: Facts, known: Knowledge, streams: Streams) -> Array:
+    """How many times the adult's unbound share this infant has; 1 where the adult's is not known.
+
+    Only what is unbound is cleared and leaves the blood, so clearance and volume grow with it, and the unbound level stays.
+    """
+    fraction_unbound = value(substance, "fraction-unbound")
+    if fraction_unbound is None:
+        return np.ones(streams.pairs)
+    protein = _binding_protein(substance, known)
+    matured = matured_fraction(maturation(known, protein), facts.infant_age_days, facts.gestational_age_weeks)
+    differs = known.parameter(f"infant-protein-spread-{protein}")
+    level = streams.lognormal(matured, differs.gsd or 1.0, differs.id)
+    return unbound_relative_to_adult(fraction_unbound, level)
+
+
+def _binding_protein(substance: Substance, known: Knowledge) -> BindingProtein:
+    """The protein that binds it: what is mostly a cation in plasma is held by alpha-1-acid glycoprotein."""
+    if substance.ion_class != "base":
+        return "albumin"
+    pka = value(substance, "pka-base")
+    charged = 1.0 if pka is None else 1 - unionised_fraction(known.parameter("plasma-ph").value, pka_base=pka)
+    return "aag" if charged > known.parameter("protein-of-cations-share").value else "albumin"
 
 
 def worst_infant_clearance_per_kg(

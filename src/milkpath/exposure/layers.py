@@ -348,7 +348,7 @@ class _Layer:
         return np.asarray(fresh * streams.lognormal(1.0, wide, "pore-permeability", procedure.id))
 
     def _closure(self, opening: Opening) -> Closure:
-        """Two-phase closure; a cover, dark skin and radiofrequency slow it."""
+        """Two-phase closure; a cover, dark skin, radiofrequency and an anti-inflammatory on the skin slow it."""
         known, streams = self.known, self.streams
         state = "occluded" if self.contained.application.step.covered else "open"
         slower = 1.0
@@ -356,6 +356,8 @@ class _Layer:
             slower *= known.parameter("pore-closure-rate-skin-type-v-vi").value
         if opening.procedure.device == "radiofrequency":
             slower *= known.parameter("pore-closure-rate-radiofrequency").value
+        if self.contained.pores_close_slowly:
+            slower *= known.parameter("pore-closure-rate-nsaid").value
         fast, slow = (known.parameter(f"pore-closure-{speed}-half-life-{state}") for speed in ("fast", "slow"))
         return Closure(
             fast_share=np.full(streams.pairs, known.parameter(f"pore-closure-fast-share-{state}").value),

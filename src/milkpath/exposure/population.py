@@ -116,6 +116,12 @@ VARIABLES = (
     Variable(
         name="infant_volume", dims=("substance", "pair"), units="L", long_name="volume of distribution of the infant"
     ),
+    Variable(
+        name="infant_unbound_relative_to_adult",
+        dims=("substance", "pair"),
+        units="1",
+        long_name="unbound share in the infant's plasma over that in an adult's",
+    ),
     Variable(name="milk_intake", dims=("pair",), units="L/day", long_name="milk that the infant drinks in a day"),
     Variable(
         name="score",
@@ -293,6 +299,7 @@ def _of_one(made: Setup, found: Solution, clock: Clock, facts: Facts) -> dict[st
         "milk_to_plasma_ratio": per_pair(lambda each: each.milk.milk_to_plasma),
         "infant_clearance": per_pair(lambda each: each.infant.clearance_l_per_h),
         "infant_volume": per_pair(lambda each: each.infant.volume_l),
+        "infant_unbound_relative_to_adult": per_pair(lambda each: each.infant.unbound_relative_to_adult),
         "milk_intake": made.feed_volume_l * facts.feeds_per_day,
     }
 

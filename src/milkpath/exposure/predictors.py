@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from milkpath.knowledge.reader import Knowledge
+from milkpath.milk.composition import MilkOverMonths
 from milkpath.milk.milk_to_plasma_ratio import PhaseDistribution
 from milkpath.milk.predicted_ratio import RatioLine, RatioModel
 from milkpath.skin.permeability import RobinsonCoefficients, ThreePaths
@@ -87,7 +88,7 @@ def milk_ratio_model(known: Knowledge) -> RatioModel:
 
 
 def phase_distribution_model(known: Knowledge) -> PhaseDistribution:
-    """Phase distribution as published: the peer that the fit of the project is held against."""
+    """Phase distribution as published: what pH and fat of milk change, and the peer that the project's fit is held against."""
 
     def figure(name: str) -> float:
         return known.parameter(name).value
@@ -106,4 +107,23 @@ def phase_distribution_model(known: Knowledge) -> PhaseDistribution:
         base_ionisation_exponent=figure("milk-base-ionisation-exponent"),
         base_unbound_exponent=figure("milk-base-unbound-exponent"),
         base_phase_exponent=figure("milk-base-phase-exponent"),
+    )
+
+
+def milk_over_months(known: Knowledge) -> MilkOverMonths:
+    """PH and fat of milk by months after birth."""
+
+    def figure(name: str) -> float:
+        return known.parameter(f"milk-{name}").value
+
+    return MilkOverMonths(
+        ph_rise=figure("ph-early-rise"),
+        ph_early_per_month=figure("ph-early-rate"),
+        ph_level=figure("ph-late-level"),
+        ph_late_per_month=figure("ph-late-rate"),
+        fat_g_per_dl=figure("fat-level"),
+        fat_per_month=figure("fat-per-month"),
+        fat_per_month_squared=figure("fat-per-month-squared"),
+        fat_density_g_per_ml=figure("fat-density"),
+        valid_until_months=figure("composition-valid-until"),
     )

@@ -36,6 +36,8 @@ class Population(msgspec.Struct, frozen=True, kw_only=True):
     milk_ug_per_l: Array
     infant_ug_per_l: Array
     on_skin_mg: Array
+    infant_unbound_relative_to_adult: Array
+    """How many times the adult's unbound share the infant has (S, P)."""
     milk_l_per_day: Array
     fed_mg: Array
     absorbed_mg: Array
@@ -110,6 +112,7 @@ def _joined(pieces: list[_Piece], job: Job, facts: Facts) -> Population:
         on_skin_mg=across("on_skin_mg"),
         fed_mg=across("fed_mg"),
         absorbed_mg=across("absorbed_mg"),
+        infant_unbound_relative_to_adult=np.concatenate([_unbound(piece.setup) for piece in pieces], axis=-1),
         milk_l_per_day=np.concatenate([piece.setup.feed_volume_l for piece in pieces]) * facts.feeds_per_day,
         applied_mg=np.concatenate([piece.setup.applied_mg for piece in pieces], axis=-1),
         steps=tuple(contained.application.step.path for contained in job.contained),
@@ -117,3 +120,7 @@ def _joined(pieces: list[_Piece], job: Job, facts: Facts) -> Population:
         infant_weight_kg=facts.infant_weight_kg,
         mother_weight_kg=facts.mother_weight_kg,
     )
+
+
+def _unbound(setup: Setup) -> Array:
+    return np.stack([kinetics.infant.unbound_relative_to_adult for kinetics in setup.body.substances])

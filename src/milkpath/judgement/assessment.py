@@ -149,10 +149,27 @@ class RelativeInfantDose(_Value, frozen=True, kw_only=True):
     applied: Interval | None
 
 
+class Series(_Value, frozen=True, kw_only=True):
+    """A band over the hours of a timeline."""
+
+    p05: tuple[float, ...]
+    p50: tuple[float, ...]
+    p95: tuple[float, ...]
+
+
+class Residue(_Value, frozen=True, kw_only=True):
+    """What is left on the skin, by hours since the visit ended (since the start of the run without a visit)."""
+
+    hours: tuple[float, ...]
+    ug_per_cm2: Series
+
+
 class ContactDose(_Value, frozen=True, kw_only=True):
     """What the baby can meet on the mother's skin."""
 
     residue_ug_per_cm2: Interval | None
+    """The most that lies there at any time after the visit."""
+    residue_by_hour: Residue | None
     infant_oral_ug_per_kg: Interval | None
     infant_dermal_ug_per_kg: Interval | None
 
@@ -173,14 +190,6 @@ class Basis(_Value, frozen=True, kw_only=True):
     absorption: NumberBasis
     kinetics: NumberBasis
     milk: NumberBasis
-
-
-class Series(_Value, frozen=True, kw_only=True):
-    """A band over the hours of a timeline."""
-
-    p05: tuple[float, ...]
-    p50: tuple[float, ...]
-    p95: tuple[float, ...]
 
 
 class Timeline(_Value, frozen=True, kw_only=True):
@@ -207,6 +216,9 @@ class ExposureReport(_Value, frozen=True, kw_only=True):
     infant_dose_ug_per_kg_day: BoundedInterval | None
     infant_dose_total_ug_per_kg: BoundedInterval | None
     infant_peak_ug_per_l: Interval | None
+    """All of it in the infant's plasma, bound and unbound."""
+    infant_peak_at_adult_binding_ug_per_l: Interval | None
+    """The level at which an adult has as much unbound: what to hold against levels known from adults."""
     relative_infant_dose_percent: RelativeInfantDose
     contact: ContactDose
     limits: tuple[LimitShare, ...]

@@ -24,6 +24,9 @@ UG_PER_MG = 1000.0
 PERCENT = 100.0
 HOURS_PER_DAY = 24.0
 LARGEST_TIMELINE = 120
+NO_CONTACT = ContactDose(
+    residue_ug_per_cm2=None, residue_by_hour=None, infant_oral_ug_per_kg=None, infant_dermal_ug_per_kg=None
+)
 
 
 def interval(values: Array) -> Interval:
@@ -80,6 +83,7 @@ def _report(population: Population, number: int, bound_mg: float, contact: Conta
     worst_ug_per_kg = worst_day_ug(drunk, population.looks_h) / population.infant_weight_kg
     total_ug_per_kg = drunk[-1] / population.infant_weight_kg
     peak = population.plasma_ug_per_l[number].max(axis=0)
+    infant_peak = population.infant_ug_per_l[number].max(axis=0)
     parent = number == 0
     bound = bound_mg if parent and bound_mg > 0 else None
     applied = float(population.applied_mg.sum(axis=0)[0])
@@ -100,16 +104,17 @@ def _report(population: Population, number: int, bound_mg: float, contact: Conta
         infant_dose_total_ug_per_kg=bounded(
             total_ug_per_kg, None if factor is None else float(np.quantile(total_ug_per_kg, 0.95)) * factor
         ),
-        infant_peak_ug_per_l=interval(population.infant_ug_per_l[number].max(axis=0)),
+        infant_peak_ug_per_l=interval(infant_peak),
+        infant_peak_at_adult_binding_ug_per_l=interval(
+            infant_peak * population.infant_unbound_relative_to_adult[number]
+        ),
         relative_infant_dose_percent=RelativeInfantDose(
             absorbed=_relative(total_ug_per_kg, absorbed, population.mother_weight_kg) if parent else None,
             applied=_relative(total_ug_per_kg, population.applied_mg.sum(axis=0), population.mother_weight_kg)
             if parent
             else None,
         ),
-        contact=contact
-        if parent
-        else ContactDose(residue_ug_per_cm2=None, infant_oral_ug_per_kg=None, infant_dermal_ug_per_kg=None),
+        contact=contact if parent else NO_CONTACT,
         limits=(),
         basis=basis,
         timeline=_timeline(population, number),
@@ -144,13 +149,14 @@ def _timeline(population: Population, number: int) -> Timeline:
     keep = np.unique(np.linspace(0, len(hours) - 1, min(LARGEST_TIMELINE, len(hours))).round().astype(int))
     return Timeline(
         hours=tuple(round(float(hour), 3) for hour in hours[keep]),
-        mother_ug_per_l=_series(population.plasma_ug_per_l[number][keep]),
-        milk_ug_per_l=_series(population.milk_ug_per_l[number][keep]),
-        infant_ug_per_l=_series(population.infant_ug_per_l[number][keep]),
+        mother_ug_per_l=series(population.plasma_ug_per_l[number][keep]),
+        milk_ug_per_l=series(population.milk_ug_per_l[number][keep]),
+        infant_ug_per_l=series(population.infant_ug_per_l[number][keep]),
     )
 
 
-def _series(values: Array) -> Series:
+def series(values: Array) -> Series:
+    """5th, 50th and 95th percentile over the pairs (T, P) at each of T times."""
     low, middle, high = np.quantile(np.maximum(values, 0.0), [0.05, 0.5, 0.95], axis=1)
     return Series(p05=_row(low), p50=_row(middle), p95=_row(high))
 

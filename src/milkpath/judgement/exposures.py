@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.layers import has_absorption
@@ -21,10 +22,11 @@ from milkpath.judgement.assessment import (
     NotSimulated,
     NumberBasis,
     RelativeInfantDose,
+    Residue,
     UnknownItem,
 )
 from milkpath.judgement.case import PooledExposure
-from milkpath.judgement.exposure_report import exposure_reports, interval
+from milkpath.judgement.exposure_report import NO_CONTACT, exposure_reports, interval, series
 from milkpath.judgement.remembered import Run, simulate_once
 from milkpath.judgement.rounding import round_significant
 from milkpath.knowledge.matching import match_site, sites_overlap
@@ -35,8 +37,11 @@ from milkpath.plan.facts import Facts
 from milkpath.plan.plan import Contact, Plan
 from milkpath.plan.timeline import Timeline
 
+Array = NDArray[np.float64]
+
 UG_PER_MG = 1000.0
-NO_CONTACT = ContactDose(residue_ug_per_cm2=None, infant_oral_ug_per_kg=None, infant_dermal_ug_per_kg=None)
+RESIDUE_HOURS = (0.0, 1.0, 2.0, 4.0, 8.0, 12.0, 24.0, 48.0, 72.0)
+"""Hours after the visit at which what is left on the skin is told."""
 
 
 def exposures(
@@ -194,14 +199,15 @@ def _contact(
 ) -> ContactDose:
     """Residue after the visit, and what one day of the baby's contacts takes from it."""
     after = population.looks_h >= timeline.visit_ends_h
-    residue = np.zeros(population.on_skin_mg.shape[-1])
-    oral, dermal = np.zeros_like(residue), np.zeros_like(residue)
+    residue = np.zeros_like(population.on_skin_mg[0])
+    oral, dermal = np.zeros((2, residue.shape[-1]))
     for number, item in enumerate(job.contained):
         application = item.application
         if application.way != "skin" or not after.any():
             continue
-        here = population.on_skin_mg[number][after].max(axis=0) * UG_PER_MG / application.area_cm2
-        residue = np.maximum(residue, here)
+        levels = population.on_skin_mg[number] * UG_PER_MG / application.area_cm2
+        residue = np.maximum(residue, levels)
+        here = levels[after].max(axis=0)
         mouth, skin = _touched(plan, known, application.site, application.area_cm2)
         weight = np.full_like(here, facts.infant_weight_kg)
         oral += contact_dose_ug_per_kg(here, mouth, 1.0, weight)
@@ -209,10 +215,20 @@ def _contact(
     if not any(item.application.way == "skin" for item in job.contained):
         return NO_CONTACT
     return ContactDose(
-        residue_ug_per_cm2=interval(residue),
+        residue_ug_per_cm2=interval(residue[after].max(axis=0) if after.any() else np.zeros_like(oral)),
+        residue_by_hour=_residue_by_hour(residue, population.looks_h - timeline.visit_ends_h),
         infant_oral_ug_per_kg=interval(oral),
         infant_dermal_ug_per_kg=interval(dermal),
     )
+
+
+def _residue_by_hour(residue: Array, hours: Array) -> Residue | None:
+    """Residue (L, P) at the last look up to each of `RESIDUE_HOURS`, hours counted from the end of the visit."""
+    told = [hour for hour in RESIDUE_HOURS if hours[0] <= hour <= hours[-1]]
+    if not told:
+        return None
+    looks = np.searchsorted(hours, told, side="right") - 1
+    return Residue(hours=tuple(told), ug_per_cm2=series(residue[looks]))
 
 
 def _touched(plan: Plan, known: Knowledge, site: str | None, area_cm2: float) -> tuple[float, float]:
@@ -276,6 +292,7 @@ def _bound_report(
         infant_dose_ug_per_kg_day=only(per_day_mg * UG_PER_MG / facts.infant_weight_kg),
         infant_dose_total_ug_per_kg=only(total_mg * UG_PER_MG / facts.infant_weight_kg),
         infant_peak_ug_per_l=None,
+        infant_peak_at_adult_binding_ug_per_l=None,
         relative_infant_dose_percent=RelativeInfantDose(absorbed=None, applied=None),
         contact=NO_CONTACT,
         limits=(),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
+import msgspec
+
 from milkpath.exposure.amounts import MG_PER_G, PERCENT, Contained, product_amount
 from milkpath.judgement.case import ReadProduct
 from milkpath.knowledge.matching import match_substance
@@ -73,7 +75,26 @@ def contained_in(
             assumed.append(_assumed_area(application.step, application.area_cm2))
     opened = {opening.step.path: opening for opening in timeline.openings if opening.site is None}
     assumed += [_assumed_area(opening.step, opening.area_cm2) for opening in opened.values()]
-    return tuple(contained), grams, tuple(assumed)
+    return tuple(_with_slow_closure(contained, known)), grams, tuple(assumed)
+
+
+def _with_slow_closure(contained: list[Contained], known: Knowledge) -> Iterator[Contained]:
+    """Mark what lies on needled skin whose pores something on it keeps open, whichever product brings that."""
+    slow = {
+        opening
+        for item in contained
+        if any(known.classes[class_id].slows_pore_closure for class_id in item.substance.classes)
+        for opening in _opened_below(item.application)
+    }
+    for item in contained:
+        slowly = any(opening in slow for opening in _opened_below(item.application))
+        yield msgspec.structs.replace(item, pores_close_slowly=True) if slowly else item
+
+
+def _opened_below(application: Application) -> Iterator[tuple[str, float]]:
+    """The needlings of this skin that are still open while the product is there, by step and hour."""
+    if "open-skin" in application.settings:
+        yield from ((opening.step.path, opening.hour) for opening, _ in application.openings)
 
 
 def _of_product(product: ReadProduct, application: Application, grams: float, known: Knowledge) -> Iterator[Contained]:

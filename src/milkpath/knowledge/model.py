@@ -280,6 +280,8 @@ class SubstanceClass(_Record, frozen=True, kw_only=True):
     id: str
     name: str
     description: str
+    slows_pore_closure: bool = False
+    """On needled skin its members keep the pores open for longer, by the factor `pore-closure-rate-nsaid` on the closing rate."""
     statements: tuple[Statement, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     reviewed: dt.date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from milkpath.judgement.assessment import Assessment, BoundedInterval, ExposureReport, IngredientRead, Interval
+from milkpath.judgement.assessment import Assessment, BoundedInterval, ExposureReport, IngredientRead, Interval, Residue
 from milkpath.report.citations import reference
 from milkpath.report.numbers import bound, has_percentiles, interval, number, percent_range, quantity, share_of_limit
 from milkpath.report.reasons import every_reason
@@ -24,6 +24,8 @@ from milkpath.report.words import (
 
 CHRONIC = "-ttc"
 """Limits for a lifetime, against which a single dose proves nothing."""
+HOURS_TOLD = (0.0, 4.0, 24.0, 72.0)
+"""Hours after the visit at which the text tells what is left on the skin; the JSON has more."""
 _EXPOSURE_HEADER = ("substance", "mother, peak", "milk, peak", "infant a day", "share of limit")
 
 
@@ -59,6 +61,7 @@ def _further_intervals(exposure: ExposureReport) -> tuple[tuple[str, Interval | 
         ("taken up", exposure.absorbed_mg, "mg"),
         ("infant dose, total", exposure.infant_dose_total_ug_per_kg, "ug/kg"),
         ("infant's blood, peak", exposure.infant_peak_ug_per_l, "ug/L"),
+        ("the same, as an adult with as much unbound", exposure.infant_peak_at_adult_binding_ug_per_l, "ug/L"),
         ("relative infant dose, of what was taken up", relative.absorbed, "%"),
         ("relative infant dose, of what was put on", relative.applied, "%"),
         ("left on the skin", contact.residue_ug_per_cm2, "ug/cm²"),
@@ -86,11 +89,21 @@ def further_numbers(exposure: ExposureReport) -> tuple[tuple[str, str], ...]:
         ("put on", None if exposure.applied_mg is None else quantity(exposure.applied_mg, "mg")),
         *intervals,
         *_bounds(exposure),
+        ("left on the skin, by hours after the visit", _left_by_hour(exposure.contact.residue_by_hour)),
         ("comes from", by_step),
         ("followed for", f"{number(exposure.horizon_h)} h"),
         ("absorption, kinetics, milk", ", ".join(NUMBER_BASIS_WORDS[one] for one in basis)),
     )
     return tuple((name, words) for name, words in rows if words)
+
+
+def _left_by_hour(residue: Residue | None) -> str | None:
+    """The middle and the upper end at some hours, `None` where nothing is left at any."""
+    if residue is None or not any(residue.ug_per_cm2.p95):
+        return None
+    rows = zip(residue.hours, residue.ug_per_cm2.p50, residue.ug_per_cm2.p95, strict=True)
+    told = (f"{number(hour)} h {number(p50)} (up to {number(p95)})" for hour, p50, p95 in rows if hour in HOURS_TOLD)
+    return ", ".join(told) + " ug/cm²"
 
 
 def exposures(assessment: Assessment, sheet: Sheet) -> list[str]:
