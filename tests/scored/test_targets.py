@@ -16,7 +16,7 @@ pytestmark = [
 
 KNOWN_MISSES = {
     "numbing products on whole skin: 90 % interval holds",
-    "needling: enhancement within 3x",
+    "needling: within 3x",
     "milk-to-plasma ratio: within 3x",
     "milk levels and infant doses: within 2x",
     "the 95th percentile on whole skin is above the highest person",
