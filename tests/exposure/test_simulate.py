@@ -17,6 +17,7 @@ from milkpath.exposure.simulate import Population, simulate
 from milkpath.exposure.source import pore_rate_per_h
 from milkpath.exposure.streams import Streams
 from milkpath.exposure.ticks import TICK_H
+from milkpath.knowledge.model import Substance
 from milkpath.knowledge.reader import knowledge
 from milkpath.plan.facts import Facts, facts
 from milkpath.plan.read import plan_from_tree
@@ -217,3 +218,25 @@ def test_balance_of_a_course() -> None:
     assert (found.absorbed_mg >= -1e-12 * found.applied_mg).all()
     assert (found.absorbed_mg <= found.applied_mg * (1 + 1e-12)).all()
     assert (found.on_skin_mg >= -1e-9 * found.applied_mg.max()).all()
+
+
+def test_a_peel_of_a_higher_ph_never_lets_more_through() -> None:
+    """An acid passes whole skin without its charge: the predicted permeability only falls with the pH that a peel states."""
+    figures = tuple(
+        f for f in KNOWN.substances["salicylic-acid"].quantities if not f.name.startswith(("fraction-a", "log-p"))
+    )
+    predicted = msgspec.structs.replace(KNOWN.substances["salicylic-acid"], quantities=figures)
+    absorbed = [peeled(predicted, ph) for ph in (None, 1.0, 2.5, 4.0, 7.0)]
+    assert absorbed == sorted(absorbed, reverse=True)
+    assert absorbed[0] > 3 * absorbed[-1]
+
+
+def peeled(substance: Substance, ph: float | None) -> float:
+    """Milligrams absorbed in the middle from a peel of ten minutes."""
+    peel = {"do": "peel", "area": "thighs", "acid": "salicylic acid", "strength": "20 %", "for": "10 min"}
+    peel["product"] = {"name": "peel", "strengths": {"salicylic acid": "20 %"}}
+    steps = [peel if ph is None else peel | {"ph": ph}]
+    made, people = job("salicylic-acid", steps, 20.0)
+    contained = tuple(msgspec.structs.replace(item, substance=substance) for item in made.contained)
+    made = msgspec.structs.replace(made, substance=substance, contained=contained)
+    return float(np.median(simulate([made], people, KNOWN, pairs=100, seed=1, workers=1)[0].absorbed_mg.sum(axis=0)))

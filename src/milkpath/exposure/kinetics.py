@@ -21,11 +21,11 @@ from milkpath.infant.clearance import (
 from milkpath.infant.milk_intake import OLDEST_NURSLING_DAYS, IntakeCurve, worst_intake_ml_per_kg_day
 from milkpath.infant.weight import median_weight_kg
 from milkpath.knowledge.model import Substance
-from milkpath.knowledge.quantities import quantity, spread, value
+from milkpath.knowledge.quantities import charged_groups, quantity, spread, value
 from milkpath.knowledge.reader import Knowledge
 from milkpath.milk.composition import by_composition, most_acid_month
 from milkpath.milk.exchange import exchange
-from milkpath.milk.predicted_ratio import KEEPS_ACID, KEEPS_BASE, Molecules, predicted_ratio
+from milkpath.milk.predicted_ratio import Molecules, predicted_ratio
 from milkpath.mother.disposition import Disposition
 from milkpath.plan.facts import DAYS_PER_MONTH, Facts
 from milkpath.substance.ionisation import unionised_fraction
@@ -185,6 +185,7 @@ def _by_stage(substance: Substance, facts: Facts, known: Knowledge) -> float:
     log_kow = value(substance, "log-kow")
     if log_kow is None:
         return 1.0
+    acid, base = charged_groups(substance)
     now, milk = facts.infant_age_days / DAYS_PER_MONTH, milk_over_months(known)
     later = [most_acid_month(milk), *range(1, int(milk.valid_until_months) + 1)]
     return by_composition(
@@ -193,8 +194,8 @@ def _by_stage(substance: Substance, facts: Facts, known: Knowledge) -> float:
         [now, *(month for month in later if month > now)],
         log_kow=log_kow,
         fraction_unbound=value(substance, "fraction-unbound") or 1.0,
-        pka_acid=value(substance, "pka-acid") if substance.ion_class in KEEPS_ACID else None,
-        pka_base=value(substance, "pka-base") if substance.ion_class in KEEPS_BASE else None,
+        pka_acid=acid,
+        pka_base=base,
     )
 
 

@@ -12,7 +12,7 @@ from milkpath.exposure.source import OpenPores, Source, SourceModes, depot, skin
 from milkpath.exposure.streams import Streams
 from milkpath.exposure.ticks import TICK_H
 from milkpath.knowledge.model import Procedure, Quantity, Substance
-from milkpath.knowledge.quantities import quantity, spread, value
+from milkpath.knowledge.quantities import charged_groups, quantity, spread, value
 from milkpath.knowledge.reader import Knowledge
 from milkpath.plan.facts import Facts
 from milkpath.plan.timeline import Application, Opening
@@ -21,6 +21,7 @@ from milkpath.skin.micropores import Closure, dermis_diffusivity_cm2_per_s, pore
 from milkpath.skin.permeability import dissolved_share, lag_time_h
 from milkpath.skin.predicted_permeability import predicted_permeability
 from milkpath.skin.stratum_corneum import chain
+from milkpath.substance.ionisation import unionised_fraction
 
 Array = NDArray[np.float64]
 
@@ -300,8 +301,18 @@ class _Layer:
         """The middle of the predicted permeability [cm/h], and its geometric standard deviation."""
         log_kow, molar_mass = value(self.contained.substance, "log-kow"), value(self.contained.substance, "molar-mass")
         assert log_kow is not None and molar_mass is not None  # noqa: PT018, S101 - `has_absorption` has looked
-        found = predicted_permeability(np.array([log_kow]), np.array([molar_mass]), permeability_model(self.known))
+        found = predicted_permeability(
+            np.array([log_kow]), np.array([molar_mass]), permeability_model(self.known), unionised=self._unionised()
+        )
         return float(10 ** found.log10_middle[0]), float(10 ** found.log10_spread[0])
+
+    def _unionised(self) -> float:
+        """Share without charge at the pH of the vehicle, which only a peel states; all of it where none is, the cautious side."""
+        ph = self.contained.application.step.ph
+        if ph is None:
+            return 1.0
+        acid, base = charged_groups(self.contained.substance)
+        return unionised_fraction(ph, pka_acid=acid, pka_base=base)
 
     def _site_factor(self) -> Array:
         site = self.known.sites[self.contained.application.site or "face"]
@@ -328,7 +339,7 @@ class _Layer:
         """Permeability of fresh pores; deeper needles make wider pores, so that depth never makes it less."""
         known, streams, procedure = self.known, self.streams, opening.procedure
         draws: dict[str, Array] = {}
-        for name in ("pore-density-per-pass", "pore-radius", "depth-fraction"):
+        for name in ("pore-density-per-pass", "pore-radius"):
             figure = quantity(procedure, name)
             assert figure is not None, f"{procedure.id} lacks {name}"  # noqa: S101 - lint refuses such a file
             draws[name] = streams.lognormal(1.0, spread(figure, known), name, procedure.id)

@@ -17,6 +17,12 @@ def value(record: Substance | Site | Procedure, name: str) -> float | None:
     return None if figure is None else figure.value
 
 
+def charged_groups(substance: Substance) -> tuple[float | None, float | None]:
+    """PKa of the acidic and of the basic group that its ion class says to count, `None` for a group that does not."""
+    acid, base = substance.ion_class in ("acid", "zwitterion"), substance.ion_class in ("base", "zwitterion")
+    return value(substance, "pka-acid") if acid else None, value(substance, "pka-base") if base else None
+
+
 def spread(figure: Quantity | Parameter, known: Knowledge) -> float:
     """The geometric standard deviation of a figure; the default one where its source gives none."""
     if figure.gsd is not None:
