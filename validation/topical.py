@@ -3,22 +3,33 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from milkpath.exposure.setup import Job
 from milkpath.exposure.simulate import Population, simulate
+from milkpath.exposure.worlds import ignorance_of
 from milkpath.knowledge.reader import Knowledge, knowledge
+from milkpath.plan.facts import Facts
 from milkpath.plan.read import plan_from_tree
 from milkpath.simulating import job_of
 from validation.shared import Row, number, rows
 
 Array = NDArray[np.float64]
+Figure = Callable[..., Array]
+"""What a study prints of its persons, along an axis: `np.mean`, `np.median`, `np.max`."""
 
 NOW = dt.datetime(2026, 12, 1, 14)
+WORLDS = 300
+"""What nobody knows is drawn so often; each world has a study of its own with as many persons as the real one."""
 PAIRS = 2000
+USUAL_GROUP = 10
+"""Persons of a study whose number was not found."""
 SEED = 1
 VOLUNTEER_KG = 70.0
 """Weight taken for volunteers, who were mostly not weighed in print."""
@@ -123,6 +134,7 @@ STUDIES: dict[tuple[str, str], Study] = {
         assumed="the most patches and the longest time; the site is not named: body",
     ),
 }
+_ASSUMED = " (not in the part that was read)"
 NOT_PREDICTED = {
     "male genital skin": "no such site in the model, and the area is not given",
     "vaginal mucosa": "mucosa, outside the context of use",
@@ -133,15 +145,29 @@ NOT_PREDICTED = {
 }
 
 
-def simulated(steps: tuple[dict[str, Any], ...], substance: str, known: Knowledge, pairs: int = PAIRS) -> Population:
-    """A population of volunteers with these steps as a visit."""
+def people_in(row: Row, otherwise: int) -> int:
+    """How many persons an observation is of, where its source or note says so."""
+    said = re.search(r"\bn=(\d+)", f"{row['source']} {row['note']}")
+    return int(said.group(1)) if said else otherwise
+
+
+def simulated(steps: tuple[dict[str, Any], ...], substance: str, known: Knowledge, people: int = 1) -> Population:
+    """Studies of so many volunteers each with these steps as a visit, every study in a world of its own; the first ones first."""
     tree = {
         "infant": {"age": "3 months"},
         "mother": {"weight": f"{VOLUNTEER_KG:g} kg", "skin_type": "II"},
         "visit": {"starts": "2026-12-01T14:00", "steps": [dict(step, at="0 min") for step in steps]},
     }
     job, facts = job_of(plan_from_tree(tree), substance, known, NOW)
-    return simulate([job], facts, known, pairs=pairs, seed=SEED, workers=1)[0]
+    return studies(job, facts, known, people)
+
+
+def studies(job: Job, facts: Facts, known: Knowledge, people: int) -> Population:
+    """Many studies of so many persons; what nobody knows is the same for all persons of a study. One person each: `PAIRS` of them."""
+    if people == 1:
+        return simulate([job], facts, known, pairs=PAIRS, seed=SEED, workers=1)[0]
+    ignorance = ignorance_of(known)
+    return simulate([job], facts, known, pairs=people, seed=SEED, workers=1, worlds=WORLDS, ignorance=ignorance)[0]
 
 
 def at_hour(levels: Array, hours: Array, hour: float) -> Array:
@@ -151,9 +177,14 @@ def at_hour(levels: Array, hours: Array, hour: float) -> Array:
     return np.asarray(levels[after - 1] + share * (levels[after] - levels[after - 1]))
 
 
-def interval(values: Array) -> tuple[float, float, float]:
-    """5th, 50th and 95th percentile."""
-    low, middle, high = np.quantile(values, [0.05, 0.5, 0.95])
+def interval(values: Array, people: int = 1, figure: Figure = np.mean) -> tuple[float, float, float]:
+    """5th, 50th and 95th percentile of what studies of so many persons print (their mean), from the persons of all studies.
+
+    >>> interval(np.array([1.0, 3.0, 2.0, 4.0]), people=2)[1]
+    2.5
+    """
+    printed = figure(values.reshape(-1, people), axis=1)
+    low, middle, high = np.quantile(printed, [0.05, 0.5, 0.95])
     return float(low), float(middle), float(high)
 
 
@@ -176,14 +207,21 @@ def found() -> tuple[list[Found], list[tuple[Row, str]]]:
                 )
             )
             continue
-        key = (*(row["skin_state"], row["dose"]), parent)
+        key = (row["skin_state"], row["dose"], parent)
+        people = people_in(row, USUAL_GROUP)
         if key not in made:
-            made[key] = simulated(study.steps, parent, known)
-        predicted.append(_beside(row, study, made[key]))
+            made[key] = simulated(study.steps, parent, known, people)
+        predicted.append(_beside(row, study, made[key], people))
     return predicted, left
 
 
-def _beside(row: Row, study: Study, population: Population) -> Found:
+def _figure(metric: str) -> Figure:
+    if "individual" in metric:
+        return np.max
+    return np.median if "median" in metric else np.mean
+
+
+def _beside(row: Row, study: Study, population: Population, people: int) -> Found:
     if row["metric"] == "fraction_absorbed":
         values = 100 * population.absorbed_mg.sum(axis=0) / population.applied_mg.sum(axis=0)
         unit, scale = "% absorbed", 1.0
@@ -191,7 +229,7 @@ def _beside(row: Row, study: Study, population: Population) -> Found:
         plasma = population.plasma_ug_per_l[1 if row["substance"] == "MEGX" else 0]
         values = plasma.max(axis=0) if study.sampled_h is None else at_hour(plasma, population.looks_h, study.sampled_h)
         unit, scale = "ug/L", BLOOD_UG_PER_L[row["unit"]]
-    low, middle, high = interval(values)
+    low, middle, high = interval(values, people, _figure(row["metric"]))
     seen = number(row["num"])
     limit = seen is None
     return Found(
@@ -203,7 +241,7 @@ def _beside(row: Row, study: Study, population: Population) -> Found:
         high=high,
         unit=unit,
         source=row["source"],
-        note=study.assumed,
+        note="; ".join(filter(None, (study.assumed, f"{people} persons" + _ASSUMED * (people_in(row, 0) == 0)))),
         limit=limit,
         individual="individual" in row["metric"],
     )

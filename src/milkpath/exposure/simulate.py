@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 
 from milkpath.exposure.kinetics import has_kinetics
 from milkpath.exposure.layers import has_absorption
+from milkpath.exposure.recording import DrawName
 from milkpath.exposure.setup import Job, Setup, set_up
 from milkpath.exposure.solution import Solution
 from milkpath.exposure.solve import solve
-from milkpath.exposure.streams import Streams
+from milkpath.exposure.streams import Streams, World
 from milkpath.exposure.workers import in_order
 from milkpath.knowledge.model import Substance
 from milkpath.knowledge.reader import Knowledge
@@ -62,6 +63,8 @@ def simulate(
     seed: int,
     workers: int,
     progress: Callable[[int, int], None] | None = None,
+    worlds: int = 1,
+    ignorance: Callable[[DrawName], float] | None = None,
 ) -> tuple[Population, ...]:
     """Simulate all jobs; the result does not depend on the number of workers.
 
@@ -69,13 +72,20 @@ def simulate(
         jobs: substances that `can_simulate`.
         facts: mother and infant.
         known: the knowledge.
-        pairs: number of mother-infant pairs.
+        pairs: number of mother-infant pairs, of each world.
         seed: of all the streams.
         workers: processes at most.
         progress: called with (pieces done, pieces in all).
+        worlds: how often what nobody knows is drawn, with people of its own each; the pairs of a world lie together.
+        ignorance: by name of a draw, needed where there are several worlds.
     """
-    cuts = [(start, min(start + PIECE, pairs)) for start in range(0, pairs, PIECE)]
-    tasks = [(job, Streams(seed=seed, total=pairs, start=start, stop=stop)) for job in jobs for start, stop in cuts]
+    apart = [World(number=number, total=worlds, ignorance=ignorance) if ignorance else None for number in range(worlds)]
+    cuts = [(world, start, min(start + PIECE, pairs)) for world in apart for start in range(0, pairs, PIECE)]
+    tasks = [
+        (job, Streams(seed=seed, total=pairs, start=start, stop=stop, world=world))
+        for job in jobs
+        for world, start, stop in cuts
+    ]
     done: list[_Piece] = []
     for number, piece in enumerate(in_order(lambda n: _solve_piece(*tasks[n], facts, known), len(tasks), workers), 1):
         done.append(piece)
