@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from milkpath.exposure.amounts import Contained
 from milkpath.exposure.simulate import Population, simulate
 from milkpath.judgement.exposure_report import drunk_ug
 from milkpath.knowledge.reader import Knowledge, knowledge
@@ -19,6 +20,8 @@ from validation.topical import BLOOD_UG_PER_L, NOW, PAIRS, SEED, Found, at_hour,
 
 Array = NDArray[np.float64]
 Read = Callable[[Population], Array]
+RatioFrom = Literal["same study", "partly", "another", "predicted", "not used"]
+"""Where the milk-to-plasma ratio behind a prediction comes from, seen from the study that it is scored against."""
 
 MOTHER_KG = 60.0
 INFANT_KG = 6.0
@@ -27,6 +30,8 @@ MILK_L_PER_KG_DAY = 0.15
 """What the studies take for an infant's milk where they turn levels into doses."""
 NINETY_ML_EIGHT_TIMES = 0.72
 LAST_DAY_H = 96.0
+FLUOXETINE_IN_NORFLUOXETINE = 309.33 / 295.30
+"""Mass of fluoxetine that one mass of its metabolite counts as."""
 VALACICLOVIR_TO_ACICLOVIR = 0.695 * 0.54
 """Aciclovir that reaches the blood per milligram of valaciclovir: ratio of the molar masses (225.2/324.3) times 54 % (label)."""
 
@@ -39,7 +44,10 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
     substance: str
     plan: dict[str, Any]
     read: Read
+    ratio: RatioFrom = "another"
     assumed: str = ""
+    days: int = 0
+    """A course that is followed for longer than a plan is: so many days."""
 
 
 def dental(milligrams: float) -> dict[str, Any]:
@@ -103,13 +111,39 @@ def plasma_peak(found: Population) -> Array:
     return np.asarray(found.plasma_ug_per_l[0].max(axis=0))
 
 
+def mean_between(levels: Array, looks_h: Array, hours: tuple[float, float]) -> Array:
+    """Mean of levels (L, P) between two hours."""
+    inside = (looks_h >= hours[0]) & (looks_h <= hours[1])
+    area = np.trapezoid(levels[inside], looks_h[inside], axis=0)
+    return np.asarray(area / (looks_h[inside][-1] - looks_h[inside][0]))
+
+
 def milk_mean(hours: tuple[float, float]) -> Read:
     """Mean milk level between two hours [ug/L]."""
+    return lambda found: mean_between(found.milk_ug_per_l[0], found.looks_h, hours)
+
+
+def last_day(days: int, reading: Callable[[tuple[float, float]], Read] = milk_mean) -> Read:
+    """The mean over the last day of a course of so many days."""
+    return reading((24.0 * (days - 1), 24.0 * days))
+
+
+def plasma_mean(hours: tuple[float, float]) -> Read:
+    """Mean plasma level between two hours [ug/L]."""
+    return lambda found: mean_between(found.plasma_ug_per_l[0], found.looks_h, hours)
+
+
+def share_of_dose(
+    dose_mg_per_kg_day: float, days: int, milk_l_per_kg_day: float = MILK_L_PER_KG_DAY, metabolite: float | None = None
+) -> Read:
+    """Relative infant dose on the last day [%]; `metabolite` is the mass of the parent in one mass of it, where it counts."""
 
     def read(found: Population) -> Array:
-        inside = (found.looks_h >= hours[0]) & (found.looks_h <= hours[1])
-        area = np.trapezoid(found.milk_ug_per_l[0][inside], found.looks_h[inside], axis=0)
-        return np.asarray(area / (found.looks_h[inside][-1] - found.looks_h[inside][0]))
+        hours = (24.0 * (days - 1), 24.0 * days)
+        milk = mean_between(found.milk_ug_per_l[0], found.looks_h, hours)
+        if metabolite is not None:
+            milk = milk + metabolite * mean_between(found.milk_ug_per_l[1], found.looks_h, hours)
+        return np.asarray(milk * milk_l_per_kg_day / 1000 / dose_mg_per_kg_day * 100)
 
     return read
 
@@ -156,11 +190,19 @@ def cases(known: Knowledge) -> list[Case]:
     dent, small, valaciclovir = dental(DENTAL_MG), dental(20), daily("aciclovir", _aciclovir(known), 2)
     as_tablet = f"as aciclovir tablets that bring the same amount into the blood; {FIVE_DAYS}"
 
-    def case(key: tuple[str, str, str], substance: str, plan: dict[str, Any], read: Read, assumed: str = "") -> Case:
-        return Case(key=key, substance=substance, plan=plan, read=read, assumed=assumed)
+    def case(
+        key: tuple[str, str, str],
+        substance: str,
+        plan: dict[str, Any],
+        read: Read,
+        assumed: str = "",
+        ratio: RatioFrom = "another",
+        days: int = 0,
+    ) -> Case:
+        return Case(key=key, substance=substance, plan=plan, read=read, ratio=ratio, assumed=assumed, days=days)
 
     return [
-        case(("lidocaine", DENTAL, "maternal plasma conc at 2 h"), "lidocaine", dent, plasma_at(2), MIDDLE),
+        case(("lidocaine", DENTAL, "maternal plasma conc at 2 h"), "lidocaine", dent, plasma_at(2), MIDDLE, "not used"),
         case(("lidocaine", "72-144 mg", "milk conc at 3 h"), "lidocaine", dent, milk_at(3), MIDDLE),
         case(("lidocaine", "72-144 mg", "milk conc at 6 h"), "lidocaine", dent, milk_at(6), MIDDLE),
         case(
@@ -171,16 +213,26 @@ def cases(known: Knowledge) -> list[Case]:
             MIDDLE,
         ),
         case(
-            ("MEGX", "72-144 mg lidocaine", "maternal plasma conc at 2 h"), "lidocaine", dent, plasma_at(2, 1), MIDDLE
+            ("MEGX", "72-144 mg lidocaine", "maternal plasma conc at 2 h"),
+            "lidocaine",
+            dent,
+            plasma_at(2, 1),
+            MIDDLE,
+            "not used",
         ),
-        case(("MEGX", "72-144 mg lidocaine", "milk conc at 3 h"), "lidocaine", dent, milk_at(3, 1), MIDDLE),
-        case(("MEGX", "72-144 mg lidocaine", "milk conc at 6 h"), "lidocaine", dent, milk_at(6, 1), MIDDLE),
+        case(
+            ("MEGX", "72-144 mg lidocaine", "milk conc at 3 h"), "lidocaine", dent, milk_at(3, 1), MIDDLE, "same study"
+        ),
+        case(
+            ("MEGX", "72-144 mg lidocaine", "milk conc at 6 h"), "lidocaine", dent, milk_at(6, 1), MIDDLE, "same study"
+        ),
         case(
             ("MEGX", "72-144 mg lidocaine", "infant daily dose at 90 mL/3 h"),
             "lidocaine",
             dent,
             ninety_ml_eight_times(1),
             MIDDLE,
+            "same study",
         ),
         case(
             ("lidocaine", "75+50 mg then 2 mg/min 7 h", "milk conc at 7 h"),
@@ -193,8 +245,8 @@ def cases(known: Knowledge) -> list[Case]:
         case(("lidocaine", "20 mg + adrenaline", "milk conc at 6.5 h"), "lidocaine", small, milk_at(6.5)),
         case(("MEGX", "20 mg lidocaine", "milk conc at 2 h"), "lidocaine", small, milk_at(2, 1)),
         case(("MEGX", "20 mg lidocaine", "milk conc at 6.5 h"), "lidocaine", small, milk_at(6.5, 1)),
-        case(("caffeine", "100 mg", "milk Cmax"), "caffeine", once("caffeine", 100), milk_peak),
-        case(("caffeine", "100 mg", "plasma Cmax"), "caffeine", once("caffeine", 100), plasma_peak),
+        case(("caffeine", "100 mg", "milk Cmax"), "caffeine", once("caffeine", 100), milk_peak, "", "same study"),
+        case(("caffeine", "100 mg", "plasma Cmax"), "caffeine", once("caffeine", 100), plasma_peak, "", "not used"),
         case(
             ("caffeine", "36-335 mg", "milk Cmax"),
             "caffeine",
@@ -224,9 +276,24 @@ def cases(known: Knowledge) -> list[Case]:
             daily("metronidazole", 400, 3),
             milk_peak,
             FIVE_DAYS,
+            "same study",
         ),
-        case(("aciclovir", VALACICLOVIR, "milk Cmax at 4 h"), "aciclovir", valaciclovir, milk_peak, as_tablet),
-        case(("aciclovir", VALACICLOVIR, "serum Cmax at 1 h"), "aciclovir", valaciclovir, plasma_peak, as_tablet),
+        case(
+            ("aciclovir", VALACICLOVIR, "milk Cmax at 4 h"),
+            "aciclovir",
+            valaciclovir,
+            milk_peak,
+            as_tablet,
+            "same study",
+        ),
+        case(
+            ("aciclovir", VALACICLOVIR, "serum Cmax at 1 h"),
+            "aciclovir",
+            valaciclovir,
+            plasma_peak,
+            as_tablet,
+            "not used",
+        ),
         case(
             ("aciclovir", "800 mg x5/day", "milk conc"),
             "aciclovir",
@@ -246,7 +313,8 @@ def cases(known: Knowledge) -> list[Case]:
             "minoxidil",
             daily("minoxidil", 7.5, 2),
             milk_at(LAST_DAY_H + 1),
-            f"{FIVE_DAYS}; the ratio to plasma is predicted",
+            FIVE_DAYS,
+            "predicted",
         ),
         case(
             ("salicylic acid", "aspirin 81 mg/day", "milk Cavg"),
@@ -261,28 +329,145 @@ def cases(known: Knowledge) -> list[Case]:
             once("tranexamic acid", 500),
             milk_peak,
             "weak source; the peak",
+            "same study",
+        ),
+        case(
+            ("salicylic acid", "aspirin 81 mg/day", "RID"),
+            "aspirin",
+            daily("aspirin", 81, 1),
+            _salicylate_share,
+            FIVE_DAYS,
+        ),
+        *_medicines_for_long(),
+    ]
+
+
+def _medicines_for_long() -> list[Case]:
+    """Medicines that are taken for weeks: at the level that they then keep."""
+    sertraline, high, low = 1.05, 0.51, 0.39
+    two_weeks, sixty_days = "the fourteenth day of a course", "the sixtieth day of a course"
+    parent = FLUOXETINE_IN_NORFLUOXETINE
+    metformin, escitalopram = daily("metformin", 500, 3), daily("escitalopram", 10, 1)
+    return [
+        Case(
+            key=("sertraline", "1.05 mg/kg/day", "RID at 0.15 L/kg/d"),
+            substance="sertraline",
+            plan=daily("sertraline", sertraline * MOTHER_KG, 1),
+            read=share_of_dose(sertraline, 14),
+            ratio="same study",
+            assumed=two_weeks,
+            days=14,
+        ),
+        Case(
+            key=("fluoxetine+norfluoxetine", "0.51 mg/kg/day", "RID"),
+            substance="fluoxetine",
+            plan=daily("fluoxetine", high * MOTHER_KG, 1),
+            read=share_of_dose(high, 60, metabolite=parent),
+            ratio="same study",
+            assumed=sixty_days,
+            days=60,
+        ),
+        Case(
+            key=("fluoxetine+norfluoxetine", "0.39 mg/kg/day", "RID at 1 L/d in 4 kg"),
+            substance="fluoxetine",
+            plan=daily("fluoxetine", low * MOTHER_KG, 1),
+            read=share_of_dose(low, 60, 0.25, parent),
+            assumed=sixty_days,
+            days=60,
+        ),
+        Case(
+            key=("escitalopram", "10 mg/day", "RID incl metabolite"),
+            substance="escitalopram",
+            plan=escitalopram,
+            read=share_of_dose(10 / MOTHER_KG, 14),
+            ratio="same study",
+            assumed=f"{two_weeks}; without the metabolite, which the figure counts (escitalopram alone is 3.9 in a review)",
+            days=14,
+        ),
+        Case(
+            key=("escitalopram", "10 mg/day", "maternal plasma Cavg"),
+            substance="escitalopram",
+            plan=escitalopram,
+            read=last_day(14, plasma_mean),
+            ratio="not used",
+            assumed=f"{two_weeks}; the median dose (10 to 20 mg were taken)",
+            days=14,
+        ),
+        Case(
+            key=("venlafaxine", "steady state", "milk Cavg"),
+            substance="venlafaxine",
+            plan=daily("venlafaxine", 122, 2),
+            read=last_day(5),
+            ratio="partly",
+            assumed="the fifth day of a course; the median dose of 244 mg a day, in two tablets",
+        ),
+        Case(
+            key=("metformin", "1500 mg/day", "milk Cavg"),
+            substance="metformin",
+            plan=metformin,
+            read=last_day(5),
+            ratio="partly",
+            assumed=FIVE_DAYS,
+        ),
+        Case(
+            key=("metformin", "1500 mg/day", "infant dose"),
+            substance="metformin",
+            plan=metformin,
+            read=dose_of_a_day,
+            ratio="partly",
+            assumed=FIVE_DAYS,
+        ),
+        Case(
+            key=("metformin", "1500 mg/day", "RID"),
+            substance="metformin",
+            plan=metformin,
+            read=relative_dose(1500),
+            ratio="partly",
+            assumed=FIVE_DAYS,
         ),
     ]
 
 
 def _salicylate(found: Population) -> Array:
-    inside = (found.looks_h >= LAST_DAY_H) & (found.looks_h <= LAST_DAY_H + 24)
-    area = np.trapezoid(found.milk_ug_per_l[1][inside], found.looks_h[inside], axis=0)
-    return np.asarray(area / (found.looks_h[inside][-1] - found.looks_h[inside][0]))
+    return mean_between(found.milk_ug_per_l[1], found.looks_h, (LAST_DAY_H, LAST_DAY_H + 24))
+
+
+def _salicylate_share(found: Population) -> Array:
+    return np.asarray(100 * _salicylate(found) * MILK_L_PER_KG_DAY / 1000 / (81 / MOTHER_KG))
 
 
 WHY_NOT = "no clearance and volume in the knowledge"
 LEVELS = ("conc", "Cmax", "Cavg", "infant dose", "infant daily", "RID", "infant plasma")
 
 
-def population(plan: dict[str, Any], substance: str, known: Knowledge, pairs: int = PAIRS) -> Population:
-    """Nursing mothers of 60 kg with these doses."""
+def population(
+    plan: dict[str, Any], substance: str, known: Knowledge, pairs: int = PAIRS, *, days: int = 0
+) -> Population:
+    """Nursing mothers of 60 kg with these doses, a course for `days` where it outlasts the week that a plan is followed for.
+
+    A substance whose figures are held for this comparison only is let through here.
+    """
+    known = _let_through(known, substance)
     tree = {
         "infant": {"age": "3 months", "weight": f"{INFANT_KG:g} kg", "feeds_per_day": 8},
         "mother": {"weight": f"{MOTHER_KG:g} kg"},
     }
     job, facts = job_of(plan_from_tree(tree | plan), substance, known, NOW)
+    if days:
+        job = msgspec.structs.replace(job, contained=tuple(_for_days(each, days) for each in job.contained))
     return simulate([job], facts, known, pairs=pairs, seed=SEED, workers=1)[0]
+
+
+def _let_through(known: Knowledge, substance: str) -> Knowledge:
+    own = msgspec.structs.replace(known.substances[substance], simulate=True)
+    return msgspec.structs.replace(known, substances=known.substances | {substance: own})
+
+
+def _for_days(contained: Contained, days: int) -> Contained:
+    """The doses of the first days, repeated at the same pace."""
+    hours = contained.application.hours
+    longer = tuple(float(hour) for hour in np.arange(hours[0], hours[0] + 24.0 * days, hours[1] - hours[0]))
+    return msgspec.structs.replace(contained, application=msgspec.structs.replace(contained.application, hours=longer))
 
 
 def found() -> tuple[list[Found], list[tuple[Row, str]]]:
@@ -298,9 +483,9 @@ def found() -> tuple[list[Found], list[tuple[Row, str]]]:
         if case is None or seen is None:
             left.append((row, "not a figure" if seen is None else WHY_NOT))
             continue
-        name = repr((case.substance, case.plan))
+        name = repr((case.substance, case.plan, case.days))
         if name not in made:
-            made[name] = population(case.plan, case.substance, known)
+            made[name] = population(case.plan, case.substance, known, days=case.days)
         low, middle, high = interval(case.read(made[name]))
         scale = BLOOD_UG_PER_L.get(row["unit"], 1.0)
         predicted.append(
@@ -314,6 +499,7 @@ def found() -> tuple[list[Found], list[tuple[Row, str]]]:
                 unit="ug/L" if row["unit"] in BLOOD_UG_PER_L else row["unit"],
                 source=row["source"],
                 note=case.assumed,
+                ratio=case.ratio,
             )
         )
     return predicted, left

@@ -62,6 +62,8 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     note: str = ""
     limit: bool = False
     """The observation is only known to be below this."""
+    ratio: str = ""
+    """Where the milk-to-plasma ratio comes from, for what is read off milk."""
     individual: bool = False
     """The highest of some persons: to be compared with the upper end."""
 

@@ -1,0 +1,47 @@
+"""Ratios that stand in the knowledge as pooled are what the pooling gives."""
+
+from __future__ import annotations
+
+import pytest
+from validation.pooled_ratio import STUDIES, from_interval, from_mean, from_middle, from_range, pooled
+
+from milkpath.knowledge.quantities import quantity
+from milkpath.knowledge.reader import knowledge
+
+
+@pytest.mark.parametrize("substance", sorted(STUDIES))
+def test_the_knowledge_holds_what_is_pooled(substance: str) -> None:
+    figure = quantity(knowledge().substances[substance], "milk-to-plasma-ratio")
+    assert figure is not None
+    found = pooled(STUDIES[substance])
+    assert figure.source == "derivation-pooled-milk-ratios"
+    assert figure.value == pytest.approx(found.middle, rel=0.02)
+    assert (figure.gsd or 0) >= found.gsd_of_woman - 0.02
+
+
+def test_every_study_is_a_source() -> None:
+    named = {study.source for studies in STUDIES.values() for study in studies}
+    assert named <= set(knowledge().sources)
+
+
+def test_the_pooling_of_two_studies_by_hand() -> None:
+    """Weights 1/(s^2/n): 25 and 100; Q = 20 (d/1)^2 with d = 1; tau^2 = (Q - 1)/C."""
+    studies = (from_middle("a", 1.0, 2.718281828, 25), from_middle("b", 2.718281828, 2.718281828, 100))
+    found = pooled(studies)
+    weights = (25.0, 100.0)
+    fixed = 100 / 125
+    apart = 25 * fixed**2 + 100 * (1 - fixed) ** 2
+    between = (apart - 1) / (125 - (25**2 + 100**2) / 125)
+    own = [1 / (1 / weight + between) for weight in weights]
+    assert found.between_studies**2 == pytest.approx(between)
+    assert found.middle == pytest.approx(2.718281828 ** (own[1] / sum(own)))
+
+
+def test_a_lognormal_keeps_its_mean() -> None:
+    study = from_mean("a", 1.07, 0.82, 27)
+    assert 2.718281828459045 ** (study.log_middle + study.log_sd**2 / 2) == pytest.approx(1.07)
+
+
+def test_interval_and_range_widen_with_their_ends() -> None:
+    assert from_interval("a", 2, 1, 3, 7).log_sd < from_interval("a", 2, 0.5, 3.5, 7).log_sd
+    assert from_range("a", 2, 1, 3, 6).log_sd < from_range("a", 2, 0.5, 3.5, 6).log_sd
