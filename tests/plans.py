@@ -471,13 +471,20 @@ def _more_of_product(rng: Random, tree: Tree, path: Path, step: Tree) -> Iterato
 
 
 def _parts_two_doses(tree: Tree, path: Path) -> bool:
-    """Whether a longer step of the visit moves a second dose of a drug away from the first: then not all else is equal."""
+    """Whether a longer step of the visit moves a second dose of a drug away from the first: then not all else is equal.
+
+    Needles that come later are such a second dose of what an earlier step left on the skin.
+    """
     if path[0] != "visit":
         return False
-    steps = [json.dumps(step.get("product", {})).lower() for step in tree["visit"]["steps"]]
+    steps = tree["visit"]["steps"]
+    products = [json.dumps(step.get("product", {})).lower() for step in steps]
     here = int(path[-1])
-    before, after = " ".join(steps[: here + 1]), " ".join(steps[here + 1 :])
-    return any(drug.lower() in before and drug.lower() in after for drug in STRENGTHS)
+    earlier, before, after = " ".join(products[:here]), " ".join(products[: here + 1]), " ".join(products[here + 1 :])
+    opened = any(step["do"] in ("needle", "peel", "treat") for step in steps[here + 1 :])
+    return any(
+        drug.lower() in before and (drug.lower() in after or (opened and drug.lower() in earlier)) for drug in STRENGTHS
+    )
 
 
 def _more_needling(tree: Tree, path: Path, step: Tree) -> Iterator[Harsher]:

@@ -10,13 +10,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milkpath.exposure.amounts import Contained
-from milkpath.exposure.simulate import Population, simulate
+from milkpath.exposure.simulate import Population
 from milkpath.judgement.exposure_report import drunk_ug
 from milkpath.knowledge.reader import Knowledge, knowledge
 from milkpath.plan.read import plan_from_tree
 from milkpath.simulating import job_of
 from validation.shared import Row, number, rows
-from validation.topical import BLOOD_UG_PER_L, NOW, PAIRS, SEED, Found, at_hour, interval
+from validation.topical import BLOOD_UG_PER_L, NOW, Found, at_hour, interval, people_in, studies
 
 Array = NDArray[np.float64]
 Read = Callable[[Population], Array]
@@ -24,6 +24,8 @@ RatioFrom = Literal["same study", "partly", "another", "predicted", "not used"]
 """Where the milk-to-plasma ratio behind a prediction comes from, seen from the study that it is scored against."""
 
 MOTHER_KG = 60.0
+ONE_WOMAN = 1
+"""Taken where neither source nor note says how many women: the widest interval."""
 INFANT_KG = 6.0
 STARTS = "2026-12-01T14:00"
 MILK_L_PER_KG_DAY = 0.15
@@ -203,14 +205,15 @@ def cases(known: Knowledge) -> list[Case]:
 
     return [
         case(("lidocaine", DENTAL, "maternal plasma conc at 2 h"), "lidocaine", dent, plasma_at(2), MIDDLE, "not used"),
-        case(("lidocaine", "72-144 mg", "milk conc at 3 h"), "lidocaine", dent, milk_at(3), MIDDLE),
-        case(("lidocaine", "72-144 mg", "milk conc at 6 h"), "lidocaine", dent, milk_at(6), MIDDLE),
+        case(("lidocaine", "72-144 mg", "milk conc at 3 h"), "lidocaine", dent, milk_at(3), MIDDLE, "partly"),
+        case(("lidocaine", "72-144 mg", "milk conc at 6 h"), "lidocaine", dent, milk_at(6), MIDDLE, "partly"),
         case(
             ("lidocaine", "72-144 mg", "infant daily dose at 90 mL/3 h"),
             "lidocaine",
             dent,
             ninety_ml_eight_times(0),
             MIDDLE,
+            "partly",
         ),
         case(
             ("MEGX", "72-144 mg lidocaine", "maternal plasma conc at 2 h"),
@@ -240,6 +243,7 @@ def cases(known: Knowledge) -> list[Case]:
             infusion(),
             milk_at(7),
             "injections under the skin in place of the infusion",
+            "partly",
         ),
         case(("lidocaine", "20 mg + adrenaline", "milk conc at 2 h"), "lidocaine", small, milk_at(2)),
         case(("lidocaine", "20 mg + adrenaline", "milk conc at 6.5 h"), "lidocaine", small, milk_at(6.5)),
@@ -440,10 +444,8 @@ WHY_NOT = "no clearance and volume in the knowledge"
 LEVELS = ("conc", "Cmax", "Cavg", "infant dose", "infant daily", "RID", "infant plasma")
 
 
-def population(
-    plan: dict[str, Any], substance: str, known: Knowledge, pairs: int = PAIRS, *, days: int = 0
-) -> Population:
-    """Nursing mothers of 60 kg with these doses, a course for `days` where it outlasts the week that a plan is followed for.
+def population(plan: dict[str, Any], substance: str, known: Knowledge, people: int = 1, *, days: int = 0) -> Population:
+    """Studies of so many nursing mothers of 60 kg with these doses; a course lasts `days` where that is more than a week.
 
     A substance whose figures are held for this comparison only is let through here.
     """
@@ -455,7 +457,7 @@ def population(
     job, facts = job_of(plan_from_tree(tree | plan), substance, known, NOW)
     if days:
         job = msgspec.structs.replace(job, contained=tuple(_for_days(each, days) for each in job.contained))
-    return simulate([job], facts, known, pairs=pairs, seed=SEED, workers=1)[0]
+    return studies(job, facts, known, people)
 
 
 def _let_through(known: Knowledge, substance: str) -> Knowledge:
@@ -483,10 +485,11 @@ def found() -> tuple[list[Found], list[tuple[Row, str]]]:
         if case is None or seen is None:
             left.append((row, "not a figure" if seen is None else WHY_NOT))
             continue
-        name = repr((case.substance, case.plan, case.days))
+        people = people_in(row, ONE_WOMAN)
+        name = repr((case.substance, case.plan, case.days, people))
         if name not in made:
-            made[name] = population(case.plan, case.substance, known, days=case.days)
-        low, middle, high = interval(case.read(made[name]))
+            made[name] = population(case.plan, case.substance, known, people, days=case.days)
+        low, middle, high = interval(case.read(made[name]), people)
         scale = BLOOD_UG_PER_L.get(row["unit"], 1.0)
         predicted.append(
             Found(
@@ -498,7 +501,7 @@ def found() -> tuple[list[Found], list[tuple[Row, str]]]:
                 high=high,
                 unit="ug/L" if row["unit"] in BLOOD_UG_PER_L else row["unit"],
                 source=row["source"],
-                note=case.assumed,
+                note="; ".join(filter(None, (case.assumed, f"{people} {'woman' if people == 1 else 'women'}"))),
                 ratio=case.ratio,
             )
         )

@@ -92,6 +92,11 @@ def pooled(studies: tuple[Study, ...]) -> Pooled:
 
 
 STUDIES: dict[str, tuple[Study, ...]] = {
+    "lidocaine": (
+        from_mean("ortega-1999", 1.07, 0.82, 27),
+        from_middle("zeisler-1986", 0.40, 2.0, 1),
+        from_middle("giuliani-2001", 0.35, 2.0, 7),
+    ),
     "paracetamol": (
         from_middle("bitzen-1981", 0.76, 1.4, 3),
         from_middle("bmc-pregnancy-2024-analgesics", 1.048, 1.4, 20),

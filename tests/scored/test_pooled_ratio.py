@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 from validation.pooled_ratio import STUDIES, from_interval, from_mean, from_middle, from_range, pooled
 
@@ -17,6 +19,16 @@ def test_the_knowledge_holds_what_is_pooled(substance: str) -> None:
     assert figure.source == "derivation-pooled-milk-ratios"
     assert figure.value == pytest.approx(found.middle, rel=0.02)
     assert (figure.gsd or 0) >= found.gsd_of_woman - 0.02
+    assert figure.gsd_uncertainty == pytest.approx(found.gsd_of_study, rel=0.02)
+
+
+def test_the_usual_share_of_ignorance_is_that_of_the_pooled_ratios() -> None:
+    """Between studies and in the error of the middle lies a third of the variance, in the mean over the substances."""
+    found = [pooled(studies) for studies in STUDIES.values()]
+    shares = [(math.log(one.gsd_of_study) / math.log(one.gsd_of_woman)) ** 2 for one in found]
+    figure = knowledge().parameter("ignorance-share-observed")
+    assert figure.value == pytest.approx(sum(shares) / len(shares), abs=0.02)
+    assert (figure.low, figure.high) == (pytest.approx(min(shares), abs=0.01), pytest.approx(max(shares), abs=0.01))
 
 
 def test_every_study_is_a_source() -> None:
