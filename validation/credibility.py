@@ -12,7 +12,7 @@ NOT_DONE = (
     "No milk level after a numbing cream was found: skin to milk is validated in two halves, skin to plasma and dose to milk.",
     "Infant plasma levels: only limits of detection were found; the infant's clearance rests on published maturation alone.",
     "Heat, and irritated or sunburnt skin, are not in the engine.",
-    "Draws of different figures are independent of one another.",
+    "Draws of different figures are independent, but for clearance and volume in one person and permeability of one skin.",
     "Radiofrequency needles, needles deeper than 1.5 mm on the face and closure of pores there: no study was found.",
     "Nobody outside of the project has reviewed the model.",
 )
@@ -119,7 +119,7 @@ def validation(pages: dict[str, Page]) -> dict[str, str]:
 def uncertainty() -> dict[str, str]:
     """How the spread comes about."""
     return {
-        "parameters and people": "Each uncertain figure is drawn for each pair around its middle with its own geometric spread; the two kinds are not yet told apart",
+        "parameters and people": "Each uncertain figure is drawn for each pair around its middle with its own geometric spread; `milkpath simulate --worlds` draws what nobody knows apart from how people differ, and so do the comparisons with printed means",
         "predicted figures": "Spread as large as the error in cross-validation; wider where an input is missing",
         "Monte Carlo error": "Latin hypercube in blocks of 250 pairs; results do not depend on the number of workers",
         "bound": "On open skin all that is there, at once; above the highest person of every study that names one (bounds.md)",

@@ -16,7 +16,7 @@ from validation.oracles import Oracle
 from validation.picture import Point, scatter
 from validation.scores import Scores, conformal_half_width, group_means, scores
 from validation.shared import Row
-from validation.topical import Found
+from validation.topical import WORLDS, Found
 
 Array = NDArray[np.float64]
 
@@ -336,12 +336,14 @@ def topical(found: Sequence[Found], left: Sequence[tuple[Row, str]]) -> Page:
     misses = [one for one in levels if abs(one.error_log10) > np.log10(2)]
     text = f"""{HEAD}# Plasma levels after numbing products on whole skin
 
-Each study is a plan that runs through the pipeline which answers questions ({2000} volunteers of 70 kg). Where a study does not say a site, an area
-or an amount, the usual one of the knowledge is taken and named. A level that was taken at one time is compared at that time, a peak with the peak.
+Each study is a plan that runs through the pipeline which answers questions ({WORLDS} studies of as many volunteers of 70 kg as the real one had, ten
+where that was not found). What nobody knows is the same for all persons of a study and differs between studies; a printed mean is held against the
+means of such studies, the highest person against their highest. Where a study does not say a site, an area or an amount, the usual one of the
+knowledge is taken and named. A level that was taken at one time is compared at that time, a peak with the peak.
 
 **{len(levels)} levels: geometric mean fold error {got.absolute_average_fold:.2f} (AFE {got.average_fold:.2f}), {percent(got.within_2)} within 2x, {percent(got.within_3)} within 3x;
-the 90 % interval holds {percent(coverage)}, its ends a factor {width:.1f} either way.** More than 90 % held says that the intervals are wider than they
-would have to be for means of groups: they are made for single women.
+the 90 % interval of such means holds {percent(coverage)}, its ends a factor {width:.1f} either way.** The interval of an answer is wider: it is made for one
+woman. Held against that one, all of these means are inside (a factor 3.1 either way), as they should be.
 
 In-sample in part: the factor of the face (3) was chosen on studies of this kind, the permeability of prilocaine comes from the cream on the face, and
 these rows were seen before two changes were made. A first run gave a geometric mean fold error of 2.40 and 64 % within 3x. Then the factor of a cover was
@@ -353,7 +355,7 @@ their own, but these rows are no independent proof of them; rows that are kept b
 
 {observed_table(found)}
 More than twofold off: {", ".join(f"{one.substance} ({one.what})" for one in misses) or "none"}. The highest of 52 persons with the strongest ointment
-(3.4 mg/L) is above our 95th percentile: see [the bound](bounds.md).
+(3.4 mg/L) is where the highest of 52 is expected, and above the 95th percentile of single persons: see [the bound](bounds.md).
 
 ## Not predicted
 
@@ -501,6 +503,8 @@ def milk_levels(found: Sequence[Found], left: Sequence[tuple[Row, str]]) -> Page
 
 Mothers of 60 kg, one dose or the last day of a course, read off at the hour of the study. Clearance, volume and milk-to-plasma ratio come from the
 knowledge, none of them fitted here; clearance and volume are those of other people, mostly volunteers. Observed ratios are inputs and are not scored again.
+A printed mean is held against the means of simulated studies of as many women (one, where the number was not found), what nobody knows being the same for
+all women of a study.
 
 **{len(found)} figures: geometric mean fold error {got.absolute_average_fold:.2f} (AFE {got.average_fold:.2f}), {percent(got.within_2)} within 2x, {percent(got.within_3)} within 3x; the target of
 80 % within 2x is {"met" if got.within_2 >= 0.8 else "not met"}. The 90 % interval holds {percent(coverage)}, its ends a factor {width:.1f} either way.**
@@ -516,7 +520,7 @@ proof. With a ratio from another study, or a predicted one, {len(other)} figures
 
 What is behind them: after 100 mg of caffeine plasma levels of 3.6 to 6.2 mg/L were printed, more than the whole dose in the volume of distribution
 (2.6 mg/L at 0.63 L/kg), so that caffeine from elsewhere must have been in the blood; the mean level over a day and the infant's dose of another study are
-right. Lidocaine: three studies give ratios to plasma of 1.07, 0.40 and about 0.35, the model takes the one with the most women (27), so that levels of the study with the
+right. Lidocaine: three studies give ratios to plasma of 1.07, 0.40 and about 0.35, which are pooled (0.53), so that levels of the study with the
 lowest are too high and those of the woman with 20 mg too low. Paracetamol: 10 to 15 mg/L in milk is more than the plasma holds after 650 mg.
 Minoxidil: its ratio is predicted. Venlafaxine: women had about 30 % more in blood for the same dose than men in routine samples, and the apparent clearance
 of the label is that of both. Escitalopram: some of the eight women took 20 mg, and the printed share counts the metabolite, which has no volume here.
