@@ -19,7 +19,7 @@ from milkpath.skin.micropores import dermis_diffusivity_cm2_per_s, pore_permeabi
 from milkpath.skin.predicted_permeability import predicted_permeability
 from milkpath.substance.ionisation import unionised_fraction
 from validation.fit_permeability import records
-from validation.scores import group_means
+from validation.scores import Scores, group_means, scores
 from validation.shared import Row, number, own_rows, rows
 from validation.topical import Found
 
@@ -30,6 +30,8 @@ TABLE = "needling_observations.csv"
 SAME_STUDY = "the study itself"
 OTHERS = "others on human skin"
 PREDICTED = "the predictor"
+SHARES = (1.0, 0.3, 0.1, 0.03, 0.01)
+"""Shares of the equations' pores that are tried, to see what the rows say of them."""
 BASES = (SAME_STUDY, OTHERS, PREDICTED)
 """What the permeability of whole skin can rest on, the best first."""
 
@@ -177,9 +179,13 @@ def whole_skin(one: Trial, known: Knowledge, others: Measured) -> tuple[Permeabi
     return _predicted(one, known, 1.0 if one.uncharged_on_whole_skin else _uncharged(one)), PREDICTED
 
 
-def predicted(one: Trial, known: Knowledge, others: Measured) -> Prediction:
-    """What should have been observed; spreads add as logarithms, and what the study measured itself has none."""
-    added = pores(one, known)
+def predicted(one: Trial, known: Knowledge, others: Measured, share: float = 1.0) -> Prediction:
+    """What should have been observed; spreads add as logarithms, and what the study measured itself has none.
+
+    With a `share` the pores let through that much of what the equations say.
+    """
+    full = pores(one, known)
+    added = msgspec.structs.replace(full, middle=full.middle * share)
     whole, basis = whole_skin(one, known, others)
     if one.unit == "cm/h":
         low, middle, high = (whole.at(side) + added.at(side) for side in (-1, 0, 1))
@@ -215,6 +221,22 @@ def found() -> dict[str, list[Found]]:
             )
         )
     return entries
+
+
+def weaker_pores() -> tuple[dict[float, Scores], Scores]:
+    """How far off the middles are with pores that let through a share only, and with the share that the other sources choose."""
+    known, others, every = knowledge(), measured_by_others(), trials()
+    errors = {
+        share: np.log10([predicted(one, known, others, share).middle / one.observed for one in every])
+        for share in SHARES
+    }
+    sources = np.array([one.source for one in every])
+    left_out = np.zeros(len(every))
+    for source in np.unique(sources):
+        here = sources == source
+        best = min(SHARES, key=lambda share, here=here: float(np.abs(errors[share][~here]).mean()))
+        left_out[here] = errors[best][here]
+    return {share: scores(error) for share, error in errors.items()}, scores(left_out)
 
 
 def trials() -> list[Trial]:

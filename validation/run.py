@@ -29,7 +29,9 @@ def made() -> dict[str, Page]:
         "verification": lambda: pages.verification(oracles.found()),
         "permeability": pages.permeability,
         "topical": lambda: pages.topical(*topical.found()),
-        "needling": lambda: pages.needling(needling.found(), needling.left_out(), needling.whole_skin_implied()),
+        "needling": lambda: pages.needling(
+            needling.found(), needling.left_out(), needling.whole_skin_implied(), needling.weaker_pores()
+        ),
         "milk-ratio": pages.milk_ratio,
         "milk-levels": lambda: pages.milk_levels(*lactation.found()),
         "bounds": lambda: pages.bounds(bounds.found()),

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from validation import needling
 from validation.needling import Measured, Trial, pores, predicted, trial, whole_skin
+from validation.scores import scores
 from validation.shared import DATA, own_rows
 
 from milkpath.knowledge.quantities import value
@@ -135,3 +136,12 @@ def test_every_observation_has_its_prediction() -> None:
     found = [one for part in needling.found().values() for one in part]
     assert len(found) + len(needling.left_out()) == len(own_rows(needling.TABLE))
     assert all(one.low < one.middle < one.high for one in found)
+
+
+def test_weaker_pores_are_scored_on_sources_that_did_not_choose_them() -> None:
+    """The whole share scores as the page does, and the share that others choose is no better than the best of all."""
+    by_share, left_out = needling.weaker_pores()
+    every = np.array([one.error_log10 for part in needling.found().values() for one in part])
+    assert by_share[1.0] == scores(every)
+    best = min(one.absolute_average_fold for one in by_share.values())
+    assert best <= left_out.absolute_average_fold <= by_share[1.0].absolute_average_fold
