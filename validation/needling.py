@@ -234,8 +234,8 @@ def weaker_pores() -> tuple[dict[float, Scores], Scores]:
     left_out = np.zeros(len(every))
     for source in np.unique(sources):
         here = sources == source
-        best = min(SHARES, key=lambda share, here=here: float(np.abs(errors[share][~here]).mean()))
-        left_out[here] = errors[best][here]
+        elsewhere = [float(np.abs(errors[share][~here]).mean()) for share in SHARES]
+        left_out[here] = errors[SHARES[int(np.argmin(elsewhere))]][here]
     return {share: scores(error) for share, error in errors.items()}, scores(left_out)
 
 

@@ -460,7 +460,7 @@ NO_STRENGTH = "None: no study that could be read prints both the flux through wh
 
 def _bases(found: dict[str, list[Found]]) -> list[tuple[str, ...]]:
     """Scores by what the permeability of whole skin rests on, and of all."""
-    lines = []
+    lines: list[tuple[str, ...]] = []
     for basis, part in (found | {"all": [one for each in found.values() for one in each]}).items():
         if not part:
             lines.append((basis, "0", "", "", "", ""))

@@ -138,6 +138,10 @@ def test_every_observation_has_its_prediction() -> None:
     assert all(one.low < one.middle < one.high for one in found)
 
 
+@pytest.mark.shared
+@pytest.mark.skipif(
+    not DATA.is_dir(), reason="the tables of observed data are not beside the checkout (../shared/data)"
+)
 def test_weaker_pores_are_scored_on_sources_that_did_not_choose_them() -> None:
     """The whole share scores as the page does, and the share that others choose is no better than the best of all."""
     by_share, left_out = needling.weaker_pores()
