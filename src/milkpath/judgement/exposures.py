@@ -223,11 +223,11 @@ def _contact(
 
 
 def _residue_by_hour(residue: Array, hours: Array) -> Residue | None:
-    """Residue (L, P) at the last look up to each of `RESIDUE_HOURS`, hours counted from the end of the visit."""
+    """Residue (L, P) at the first look from each of `RESIDUE_HOURS` on, hours counted from the end of the visit."""
     told = [hour for hour in RESIDUE_HOURS if hours[0] <= hour <= hours[-1]]
     if not told:
         return None
-    looks = np.searchsorted(hours, told, side="right") - 1
+    looks = np.searchsorted(hours, told)
     return Residue(hours=tuple(told), ug_per_cm2=series(residue[looks]))
 
 

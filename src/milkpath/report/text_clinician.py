@@ -26,6 +26,8 @@ CHRONIC = "-ttc"
 """Limits for a lifetime, against which a single dose proves nothing."""
 HOURS_TOLD = (0.0, 4.0, 24.0, 72.0)
 """Hours after the visit at which the text tells what is left on the skin; the JSON has more."""
+LEAST_TOLD = 0.01
+"""Residue [ug/cm2] below which only that is said."""
 _EXPOSURE_HEADER = ("substance", "mother, peak", "milk, peak", "infant a day", "share of limit")
 
 
@@ -102,8 +104,15 @@ def _left_by_hour(residue: Residue | None) -> str | None:
     if residue is None or not any(residue.ug_per_cm2.p95):
         return None
     rows = zip(residue.hours, residue.ug_per_cm2.p50, residue.ug_per_cm2.p95, strict=True)
-    told = (f"{number(hour)} h {number(p50)} (up to {number(p95)})" for hour, p50, p95 in rows if hour in HOURS_TOLD)
-    return ", ".join(told) + " ug/cm²"
+    told = (f"{number(hour)} h {_middle_and_most(p50, p95)}" for hour, p50, p95 in rows if hour in HOURS_TOLD)
+    return ", ".join(told) + " µg/cm²"
+
+
+def _middle_and_most(middle: float, most: float) -> str:
+    trace = f"under {number(LEAST_TOLD)}"
+    if most < LEAST_TOLD:
+        return trace
+    return f"{trace if middle < LEAST_TOLD else number(middle)} (up to {number(most)})"
 
 
 def exposures(assessment: Assessment, sheet: Sheet) -> list[str]:
