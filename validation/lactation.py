@@ -205,15 +205,14 @@ def cases(known: Knowledge) -> list[Case]:
 
     return [
         case(("lidocaine", DENTAL, "maternal plasma conc at 2 h"), "lidocaine", dent, plasma_at(2), MIDDLE, "not used"),
-        case(("lidocaine", "72-144 mg", "milk conc at 3 h"), "lidocaine", dent, milk_at(3), MIDDLE, "partly"),
-        case(("lidocaine", "72-144 mg", "milk conc at 6 h"), "lidocaine", dent, milk_at(6), MIDDLE, "partly"),
+        case(("lidocaine", "72-144 mg", "milk conc at 3 h"), "lidocaine", dent, milk_at(3), MIDDLE),
+        case(("lidocaine", "72-144 mg", "milk conc at 6 h"), "lidocaine", dent, milk_at(6), MIDDLE),
         case(
             ("lidocaine", "72-144 mg", "infant daily dose at 90 mL/3 h"),
             "lidocaine",
             dent,
             ninety_ml_eight_times(0),
             MIDDLE,
-            "partly",
         ),
         case(
             ("MEGX", "72-144 mg lidocaine", "maternal plasma conc at 2 h"),
@@ -245,8 +244,8 @@ def cases(known: Knowledge) -> list[Case]:
             "injections under the skin in place of the infusion",
             "partly",
         ),
-        case(("lidocaine", "20 mg + adrenaline", "milk conc at 2 h"), "lidocaine", small, milk_at(2)),
-        case(("lidocaine", "20 mg + adrenaline", "milk conc at 6.5 h"), "lidocaine", small, milk_at(6.5)),
+        case(("lidocaine", "20 mg + adrenaline", "milk conc at 2 h"), "lidocaine", small, milk_at(2), "", "partly"),
+        case(("lidocaine", "20 mg + adrenaline", "milk conc at 6.5 h"), "lidocaine", small, milk_at(6.5), "", "partly"),
         case(("MEGX", "20 mg lidocaine", "milk conc at 2 h"), "lidocaine", small, milk_at(2, 1)),
         case(("MEGX", "20 mg lidocaine", "milk conc at 6.5 h"), "lidocaine", small, milk_at(6.5, 1)),
         case(("caffeine", "100 mg", "milk Cmax"), "caffeine", once("caffeine", 100), milk_peak, "", "same study"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pytest
 from validation.pooled_ratio import STUDIES, from_interval, from_mean, from_middle, from_range, pooled
 
@@ -19,16 +20,17 @@ def test_the_knowledge_holds_what_is_pooled(substance: str) -> None:
     assert figure.source == "derivation-pooled-milk-ratios"
     assert figure.value == pytest.approx(found.middle, rel=0.02)
     assert (figure.gsd or 0) >= found.gsd_of_woman - 0.02
-    assert figure.gsd_uncertainty == pytest.approx(found.gsd_of_study, rel=0.02)
+    few = 1.2 if len(STUDIES[substance]) <= 2 else 1.0
+    assert (figure.gsd_uncertainty or 0) >= max(found.gsd_of_study, few) - 0.02
 
 
-def test_the_usual_share_of_ignorance_is_that_of_the_pooled_ratios() -> None:
-    """Between studies and in the error of the middle lies a third of the variance, in the mean over the substances."""
+def test_the_usual_share_of_ignorance_lies_within_those_of_the_pooled_ratios() -> None:
+    """The share that is taken where a file says nothing is one that pooled ratios show."""
     found = [pooled(studies) for studies in STUDIES.values()]
     shares = [(math.log(one.gsd_of_study) / math.log(one.gsd_of_woman)) ** 2 for one in found]
     figure = knowledge().parameter("ignorance-share-observed")
-    assert figure.value == pytest.approx(sum(shares) / len(shares), abs=0.02)
     assert (figure.low, figure.high) == (pytest.approx(min(shares), abs=0.01), pytest.approx(max(shares), abs=0.01))
+    assert min(shares) <= figure.value <= max(shares)
 
 
 def test_every_study_is_a_source() -> None:
@@ -49,9 +51,12 @@ def test_the_pooling_of_two_studies_by_hand() -> None:
     assert found.middle == pytest.approx(2.718281828 ** (own[1] / sum(own)))
 
 
-def test_a_lognormal_keeps_its_mean() -> None:
+def test_a_lognormal_has_the_mean_and_the_spread_that_were_printed() -> None:
+    """Drawn women have the mean and the standard deviation of the study."""
     study = from_mean("a", 1.07, 0.82, 27)
-    assert 2.718281828459045 ** (study.log_middle + study.log_sd**2 / 2) == pytest.approx(1.07)
+    women = np.exp(np.random.default_rng(1).normal(study.log_middle, study.log_sd, 400_000))
+    assert women.mean() == pytest.approx(1.07, rel=0.01)
+    assert women.std() == pytest.approx(0.82, rel=0.02)
 
 
 def test_interval_and_range_widen_with_their_ends() -> None:
