@@ -13,7 +13,7 @@ from milkpath.exposure.pores import NODES, Layer, substep
 Array = NDArray[np.float64]
 
 STEP_H = 0.5
-RATES = -np.array([1e-9, 1e-3, 0.4, 1.99, 2.01, 9.0, 70.0, 4000.0])
+RATES = -np.array([1e-9, 1e-3, 0.4, 3.99, 4.01, 9.0, 70.0, 4000.0])
 """On both sides of where series take over, [1/h]."""
 
 

@@ -217,15 +217,15 @@ def errors_at_fixed_steps(monkeypatch: pytest.MonkeyPatch, steps: list[float]) -
 
 
 def test_order_of_the_collocation(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Halving the step divides the error by at least 2^6, the number of nodes."""
+    """Halving the step divides the error by at least 2^7, the number of nodes."""
     errors = errors_at_fixed_steps(monkeypatch, [0.5, 0.25, 0.125])
     ratios = [coarse / fine for coarse, fine in itertools.pairwise(errors)]
     assert min(ratios) >= 2**pores.ORDER, (errors, ratios)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", [*range(40), 100, 366, 376, 394, 401, 418])
 def test_shipped_tolerance_keeps_the_error_below_1e8(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the tolerance that ships, concentrations are those of a vanishing tolerance to 1e-8 of their peak."""
+    """With the tolerance that ships, concentrations are those of a vanishing tolerance to 1e-8 of their peak (the worst of 500)."""
     scenario = random_scenario(seed)
     shipped = run(scenario)
     monkeypatch.setattr(pores, "TOLERANCE", 1e-12)

@@ -23,18 +23,18 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
 
-ORDER = 6
+ORDER = 7
 """Nodes of the collocation."""
-TOLERANCE = 1e-7
-"""Largest defect of a step, as a share of the dose. It is larger than the error that is made: with 1e-7 concentrations are right
+TOLERANCE = 5e-8
+"""Largest defect of a step, as a share of the dose. It is larger than the error that is made: with 5e-8 concentrations are right
 to 1e-8 of their peak (shown in `tests/exposure/test_solve.py`, with the order)."""
-FIRST_SUBSTEP = 1.0
+FIRST_SUBSTEP = 0.6
 """Length of the first substep, in times in which the pores drain the layer to 1/e."""
 SHORTEST_SUBSTEP_H = 2.0**-40
-LEAST_FACTOR, MOST_FACTOR, CAUTION = 0.2, 10.0, 0.9
+LEAST_FACTOR, MOST_FACTOR, CAUTION = 0.2, 10.0, 0.95
 """How much shorter and longer than the last substep the next one may be, and what it is shortened by to be on the safe side."""
-SMALL, SERIES_TERMS = 1.0, 15
-"""Where functions of a rate times a step are taken from their series, whose next term is below 1e-15 there."""
+SMALL, SERIES_TERMS = 2.0, 20
+"""Where functions of a rate times a step are taken from their series, whose next term is below 1e-13 there."""
 
 
 def _right_radau(count: int) -> Array:

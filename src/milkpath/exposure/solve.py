@@ -26,7 +26,7 @@ Array = NDArray[np.float64]
 NEGLIGIBLE_PORE_FLOW = 1e-10
 """Share of the dose per hour below which the flow through the pores of a pair is left out, were all that the skin holds on it."""
 MOST_PREPARED = 24
-"""Steps that are kept prepared; each takes 1.7 kB a pair."""
+"""Steps that are kept prepared; each takes 2 kB a pair."""
 SLOW = 1e-12
 """Below it a mode does not change over a step, and its change says nothing about its integral."""
 UG_PER_MG = 1000.0
