@@ -12,6 +12,8 @@ from importlib.util import find_spec
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.arithmetic import fastest, limit
+
 Array = NDArray[np.float64]
 
 MODES, PAIRS, STEPS = 14, 1000, 72
@@ -94,24 +96,11 @@ def report(say: Callable[[str], None]) -> None:
         begin = time.perf_counter()
         found = run(*arrays)
         first = time.perf_counter() - begin
-        seconds = _best(lambda run=run: run(*arrays))
+        seconds = fastest(lambda run=run: run(*arrays))
         base = base or seconds
         say(f"| {name} | {seconds / base:.2f} | {first:.2f} | {np.abs(found - expected).max():.0e} |")
-    left = np.full(16384, 0.999)
-    other = np.full(16384, 1.0001)
-    out = np.empty_like(left)
-    limit = left.size / _best(lambda: np.multiply(left, other, out=out))
+    most = limit()
     speed = (
-        f"{OPERATIONS / base / 1e9:.2f} G operations a second, {OPERATIONS / base / limit:.0%} of the arithmetic limit"
+        f"{OPERATIONS / base / 1e9:.2f} G operations a second, {OPERATIONS / base / most:.0%} of the arithmetic limit"
     )
-    say(f"\nThe kernel in NumPy: {speed} (one multiplication in cache, {limit / 1e9:.2f} G).\n")
-
-
-def _best(run: Callable[[], object]) -> float:
-    run()
-    seconds = []
-    for _ in range(30):
-        begin = time.perf_counter()
-        run()
-        seconds.append(time.perf_counter() - begin)
-    return min(seconds)
+    say(f"\nThe kernel in NumPy: {speed} (one multiplication in cache, {most / 1e9:.2f} G).\n")

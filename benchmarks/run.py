@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks import kernels
+from benchmarks.arithmetic import limit, operations
 from benchmarks.models import needled_skin, setup, whole_skin
 from benchmarks.peers import lsoda_runner, roadrunner_runner
 from milkpath.exchange.written_out import WrittenOut, written_out
@@ -87,7 +88,10 @@ def against_peers(name: str, job: Job, facts: Facts, *, repetitions: int) -> Non
     say("|---|---|---|---|")
     for solver, seconds, off in rows:
         say(f"| {solver} | {1 / seconds:,.0f} | {seconds / ours:,.1f} | {'' if not off else f'{off:.1e}'} |")
-    say("")
+    substeps = solve(batch.body, batch.sources, batch.events, balance=False).substeps / BATCH
+    speed = operations(batch) / BATCH / ours
+    share = f"{speed / 1e9:.2f} G operations a second, {speed / limit():.0%} of the arithmetic limit"
+    say(f"\n{substeps:.1f} substeps a pair; {share}.\n")
 
 
 def seen(one: Setup, model: WrittenOut) -> tuple[Array, dict[str, Array]]:

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from milkpath.exposure.body import Body, Kinetics
 from milkpath.exposure.driving import Driving, driving
-from milkpath.exposure.source import DERMIS, Source, SourceModes, changed
+from milkpath.exposure.pores import Layer
+from milkpath.exposure.source import DERMIS, Source, SourceModes, changed, closing_per_h
 from milkpath.numerics.rates_apart import apart
 
 Array = NDArray[np.float64]
@@ -33,6 +34,7 @@ class Running:
         self.drunk = np.zeros_like(self.gut)
         self.plasma_area = np.zeros_like(self.gut)
         self._prepared: dict[int, Driving] = {}
+        self._layers: dict[tuple[int, int], Layer] = {}
         self.pores = [source.pores for source in sources]
         self.driving = [self.prepare(source.system) for source in sources]
         self.amount = [np.zeros_like(source.system.rates) for source in sources]
@@ -46,6 +48,27 @@ class Running:
         if id(system) not in self._prepared:
             self._prepared[id(system)] = driving(self.body, system)
         return self._prepared[id(system)]
+
+    def layer(self, number: int) -> Layer:
+        """What the pores of a source drain, with the body that feels it; one for all sources for which that is the same."""
+        here = self.driving[number]
+        key = (number, id(here))
+        if key not in self._layers:
+            made = self._drained_layer(here, closing_per_h(self.pores[number]))
+            self._layers[key] = next((layer for layer in self._layers.values() if layer.same(made)), made)
+        return self._layers[key]
+
+    def _drained_layer(self, here: Driving, closing: Array) -> Layer:
+        system = here.system
+        rates = np.concatenate([system.rates, *(modes.rates for modes in self.modes)])
+        emptying = dot(system.on_skin * here.pore_drive, system.rates)
+        return Layer(
+            on_skin=system.on_skin[:DERMIS],
+            rates=rates,
+            drive=np.concatenate([here.pore_drive, *(-kick for kick in here.pore_kick)]),
+            closing_per_h=closing,
+            noticed_per_h=emptying - rates[system.rates.shape[0] + DERMIS :].min(axis=0),
+        )
 
     def plasma(self, substance: int) -> Array:
         """Concentration in plasma [mg/L], (P,)."""

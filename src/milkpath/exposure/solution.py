@@ -19,7 +19,7 @@ class Solution(msgspec.Struct, frozen=True, kw_only=True):
     Shapes, with P pairs, L looks, F feeds, and S substances (the parent, then its metabolite): `plasma_ug_per_l`,
     `milk_ug_per_l`, `infant_ug_per_l` (S, L, P); `on_skin_mg` (J, L, P); `fed_mg` (S, F, P);
     `absorbed_mg`, `removed_mg`, `evaporated_mg`, `left_mg` (J, P) for J sources; `in_body_mg` (rows, P), amounts at the end;
-    `cleared_mg` (2 S, P): by the mother and by the infant.
+    `cleared_mg` (2 S, P): by the mother and by the infant. `substeps`: of all pairs together, where pores were closing.
     """
 
     look_hours: tuple[float, ...]

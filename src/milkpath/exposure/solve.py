@@ -3,36 +3,32 @@
 Everything is held in modes that run by themselves (`source`, `body`), so that a step is one multiplication for each mode. What a
 source sends into the blood drives the modes of the body: with the rates `rho_i` of a source and `nu_k` of the body,
 `y = h + R z` solves the joined system exactly, with `R_ki = from_plasma_k to_blood_i / (rho_i - nu_k)`, where h runs by itself. The
-same holds once more for a metabolite. Only the flow through closing pores is approximated (`pores`); substeps are chosen so that
-its defect at the end of the substep, times its length, stays below `TOLERANCE` of what was put on. Times are kept on a grid of
-`TICK_H` and substeps are powers of two of it, so that a substep is prepared once for each source and length.
+same holds once more for a metabolite. Only the flow through closing pores is approximated (`pores`), over each time between
+events, and in substeps for the pairs whose defect is above `pores.TOLERANCE` of what was put on. Times are kept on a grid of
+`TICK_H`, so that the lengths between events come again, and each is prepared once for each layer.
 """
 
 from __future__ import annotations
-
-import math
 
 import numpy as np
 from numpy.typing import NDArray
 
 from milkpath.exposure.body import Body
 from milkpath.exposure.events import Change, Dose, Event, Feed, Look, Needle, Remove, in_order
-from milkpath.exposure.pores import NODES, ORDER, Flow, Substep, drained, substep
+from milkpath.exposure.pores import Flow, Substep, substep, through_pores
 from milkpath.exposure.running import Running, dot
 from milkpath.exposure.solution import Solution
-from milkpath.exposure.source import DERMIS, Source, pore_rate_per_h
+from milkpath.exposure.source import DERMIS, Source, open_terms
 from milkpath.exposure.ticks import TICK_H
 
 Array = NDArray[np.float64]
 
-TOLERANCE = 3e-7
-"""Largest defect of a substep, as a share of the dose. The defect is larger than the error that is made: with 3e-7 the
-concentrations are right to 1e-8 (shown in `tests/exposure/test_solve.py`, with the order)."""
-LARGEST_SUBSTEP_H = 8.0
-SHORTEST_SUBSTEP_H = 2.0**-30
 NEGLIGIBLE_PORE_FLOW = 1e-10
-"""Flow through pores, as a share of the dose per hour, below which it is left out."""
-SLOW = 1e-7
+"""Share of the dose per hour below which the flow through the pores of a pair is left out, were all that the skin holds on it."""
+MOST_PREPARED = 24
+"""Steps that are kept prepared; each takes 2 kB a pair."""
+SLOW = 1e-12
+"""Below it a mode does not change over a step, and its change says nothing about its integral."""
 UG_PER_MG = 1000.0
 
 
@@ -70,7 +66,6 @@ def solve(body: Body, sources: list[Source], events: list[Event], *, balance: bo
                     fed[substance, number] = run.feed(substance)
             case _:
                 _on_source(run, event)
-                steps.next_h = TICK_H
     left = np.stack([dot(each.system.held, amount) for each, amount in zip(run.driving, run.amount, strict=True)])
     return Solution(
         look_hours=look_hours,
@@ -91,11 +86,10 @@ def solve(body: Body, sources: list[Source], events: list[Event], *, balance: bo
 
 
 class _Steps:
-    """How long the next substep may be, and the substeps that were prepared."""
+    """The steps that were prepared, by layer and length, and how many substeps were made."""
 
     def __init__(self, *, balance: bool) -> None:
         self.balance = balance
-        self.next_h = TICK_H
         self.count = 0
         self.prepared: dict[tuple[int, float], Substep] = {}
 
@@ -113,47 +107,33 @@ def _on_source(run: Running, event: Dose | Remove | Needle | Change) -> None:
 
 
 def _advance(run: Running, steps: _Steps, end: float) -> None:
-    """Run to an hour without events, in one go or, where pores are closing under a product, in substeps."""
-    while run.hour < end:
-        open_now = [number for number in run.now_active() if _pores_open(run, number)]
-        if not open_now:
-            _step(run, steps, end - run.hour, {})
-            run.hour = end
-            return
-        step = min(steps.next_h, _largest_power_of_two(end - run.hour))
-        flows = {number: _flow(run, steps, number, step) for number in open_now}
-        defect = max(flow.defect for flow in flows.values())
-        if defect > TOLERANCE and step > SHORTEST_SUBSTEP_H:
-            steps.next_h = step / 2
-            continue
-        _step(run, steps, step, flows)
-        steps.count += 1
-        run.hour += step
-        if defect < TOLERANCE / 2 ** (ORDER + 1):
-            steps.next_h = min(max(steps.next_h, step) * 2, LARGEST_SUBSTEP_H)
+    """Run to an hour without events in one go; pairs whose pores close too fast for that take substeps of their own."""
+    if run.hour < end:
+        step = end - run.hour
+        flows = {number: _flow(run, steps, number, step) for number in run.now_active() if run.pores[number]}
+        _step(run, steps, step, {number: flow for number, flow in flows.items() if flow is not None})
+        run.hour = end
 
 
-def _largest_power_of_two(hours: float) -> float:
-    return float(2.0 ** math.floor(math.log2(hours)))
-
-
-def _pores_open(run: Running, number: int) -> bool:
-    if not run.pores[number]:
-        return False
-    per_h = pore_rate_per_h(run.pores[number], run.hour) / run.driving[number].system.film
-    return bool((per_h * run.on_skin(number)).max() > NEGLIGIBLE_PORE_FLOW * run.dosed[number].max())
-
-
-def _flow(run: Running, steps: _Steps, number: int, step: float) -> Flow:
-    driving = run.driving[number]
-    system = driving.system
-    key = (id(driving), step)
+def _flow(run: Running, steps: _Steps, number: int, step: float) -> Flow | None:
+    """What goes through the pores of a source; `None` where that is too little to count."""
+    system, dosed = run.driving[number].system, run.dosed[number]
+    kappa = open_terms(run.pores[number], run.hour) / system.film
+    held = dot(system.held[:DERMIS], run.amount[number][:DERMIS])
+    counts = kappa.sum(axis=0) * held > NEGLIGIBLE_PORE_FLOW * dosed
+    if not counts.any():
+        return None
+    layer = run.layer(number)
+    key = (id(layer), step)
     if key not in steps.prepared:
-        body = tuple((modes.rates, -kick) for modes, kick in zip(run.modes, driving.pore_kick, strict=True))
-        steps.prepared[key] = substep(system.rates, system.on_skin, driving.pore_drive, body, step)
-    times = [*(NODES * step), step]
-    kappa = np.stack([pore_rate_per_h(run.pores[number], run.hour + time) / system.film for time in times])
-    return drained(steps.prepared[key], run.amount[number][:DERMIS], kappa, step, run.dosed[number])
+        if len(steps.prepared) >= MOST_PREPARED:
+            steps.prepared.clear()
+        steps.prepared[key] = substep(layer, np.array(step))
+    before = np.zeros_like(layer.rates)
+    before[: run.amount[number].shape[0]] = run.amount[number]
+    flow = through_pores(layer, steps.prepared[key], before, kappa * counts, dosed)
+    steps.count += flow.substeps
+    return flow
 
 
 def _step(run: Running, steps: _Steps, step: float, flows: dict[int, Flow]) -> None:
@@ -172,14 +152,15 @@ def _step(run: Running, steps: _Steps, step: float, flows: dict[int, Flow]) -> N
 def _step_source(run: Running, steps: _Steps, number: int, step: float, flow: Flow | None) -> None:
     driving, old = run.driving[number], run.amount[number]
     system = driving.system
-    new = old * np.exp(system.rates * step)
     pushed = None
-    if flow is not None:
-        prepared = steps.prepared[id(driving), step]
-        new += np.einsum("njp,jp->np", prepared.pushed, flow.at_nodes)
+    if flow is None:
+        new = old * np.exp(system.rates * step)
+    else:
+        new, felt = flow.after[: old.shape[0]], flow.after[old.shape[0] :]
         pushed = driving.pore_drive * flow.total
-        for substance, weights in enumerate(prepared.pushed_body):
-            run.own[substance] += np.einsum("mjp,jp->mp", weights, flow.at_nodes)
+        ends = np.cumsum([modes.rates.shape[0] for modes in run.modes])
+        for own, part in zip(run.own, np.split(felt, ends[:-1]), strict=True):
+            np.add(own, part, out=own)
     run.amount[number] = new
     if steps.balance or system.evaporates:
         integral = _integral(old, new, pushed, system.rates, step)

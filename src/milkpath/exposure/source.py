@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milkpath.exposure.ticks import TICK_H
-from milkpath.skin.micropores import Closure, open_share
+from milkpath.skin.micropores import Closure, open_shares
 from milkpath.skin.stratum_corneum import Chain
 from milkpath.skin.stratum_corneum_modes import ChainModes, amounts_of, amplitudes_of, chain_modes
 
@@ -57,16 +57,27 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     pores: tuple[OpenPores, ...] = ()
 
 
-def pore_rate_per_h(pores: tuple[OpenPores, ...], hour: float) -> Array | float:
-    """Rate at which a layer of one dose drains through the pores that are open at an hour [1/h], per pair.
+def open_terms(pores: tuple[OpenPores, ...], hour: float) -> Array:
+    """The terms of the rate at which a layer of one dose drains through the pores [1/h], (T, P); each closes by itself.
 
     Needles act at the tick that their hour is rounded to, which may be half a tick before it.
     """
-    rate: Array | float = 0.0
+    rows: list[Array] = []
     for each in pores:
-        if hour + TICK_H / 2 >= each.at_h:
-            rate = rate + each.fresh_per_h * open_share(each.closure, max(hour - each.at_h, 0.0))
-    return rate
+        fast, slow = open_shares(each.closure, hour - each.at_h)
+        is_open = hour + TICK_H / 2 >= each.at_h
+        rows += [each.fresh_per_h * share * is_open for share in (fast, slow)]
+    return np.stack(rows)
+
+
+def closing_per_h(pores: tuple[OpenPores, ...]) -> Array:
+    """The rates at which the terms of `open_terms` close [1/h], (T, P)."""
+    return np.stack([rate for each in pores for rate in (each.closure.fast_rate_per_h, each.closure.slow_rate_per_h)])
+
+
+def pore_rate_per_h(pores: tuple[OpenPores, ...], hour: float) -> Array:
+    """Rate at which a layer of one dose drains through the pores that are open at an hour [1/h], per pair."""
+    return np.asarray(open_terms(pores, hour).sum(axis=0))
 
 
 def skin_layer(layer: Chain, dermis_clearance_per_h: Array, film: Array | None = None) -> SourceModes:

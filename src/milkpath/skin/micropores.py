@@ -24,6 +24,13 @@ class Closure(msgspec.Struct, frozen=True, kw_only=True):
     slow_rate_per_h: Array
 
 
+def open_shares(closure: Closure, hours: float) -> tuple[Array, Array]:
+    """Shares of the pore area that are still open, of the pores that close fast and of those that close slowly."""
+    fast = closure.fast_share * np.exp(-closure.fast_rate_per_h * hours)
+    slow = (1 - closure.fast_share) * np.exp(-closure.slow_rate_per_h * hours)
+    return np.asarray(fast), np.asarray(slow)
+
+
 def open_share(closure: Closure, hours: float) -> Array:
     """Share of the pore area that is still open, per pair.
 
@@ -31,9 +38,7 @@ def open_share(closure: Closure, hours: float) -> Array:
     >>> open_share(one, 0.0).tolist()
     [1.0]
     """
-    fast = closure.fast_share * np.exp(-closure.fast_rate_per_h * hours)
-    slow = (1 - closure.fast_share) * np.exp(-closure.slow_rate_per_h * hours)
-    return np.asarray(fast + slow)
+    return np.asarray(sum(open_shares(closure, hours)))
 
 
 def dermis_diffusivity_cm2_per_s(molar_mass_g_per_mol: float, *, intercept: float, log_slope: float) -> float:
