@@ -11,7 +11,7 @@ from milkpath.judgement.assessment import NotSimulated, UnknownItem
 from milkpath.judgement.case import Case
 from milkpath.judgement.conditions import conditions_of
 from milkpath.judgement.exposures import exposures
-from milkpath.judgement.ingredients import LabelReader, contained_in, read_products
+from milkpath.judgement.ingredients import LabelReader, contents_of
 from milkpath.judgement.remembered import Remembered, Run
 from milkpath.judgement.rules import rule_reasons
 from milkpath.judgement.slowed import with_slowed_clearance
@@ -21,7 +21,6 @@ from milkpath.knowledge.reader import Knowledge
 from milkpath.label.face import reader_of
 from milkpath.plan.facts import Assumed, facts
 from milkpath.plan.plan import Plan
-from milkpath.plan.timeline import timeline
 
 
 class Gaps(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,24 +68,22 @@ class Judge(msgspec.Struct, frozen=True, kw_only=True):
         stated = facts(plan, self.known, self.now)
         who = conditions_of(plan, stated, self.known)
         people = with_slowed_clearance(stated, who.mother)
-        steps = timeline(plan, self.known)
-        products = read_products(plan, steps, self.read)
-        contained, grams, assumed = contained_in(products, steps, self.known)
-        found, left_out, unknown = exposures(plan, people, self.known, steps, contained, grams, run)
+        held = contents_of(plan, self.known, self.read)
+        found, left_out, unknown = exposures(plan, people, self.known, held.timeline, held.contained, held.grams, run)
         case = Case(
             plan=plan,
             known=self.known,
             facts=people,
-            timeline=steps,
-            products=products,
-            contained=contained,
-            grams=grams,
+            timeline=held.timeline,
+            products=held.products,
+            contained=held.contained,
+            grams=held.grams,
             exposures=found,
             infant_conditions=who.infant,
             mother_conditions=who.mother,
             unmatched_conditions=who.unmatched,
         )
-        return case, Gaps(left_out=left_out, not_established=unknown, assumed=assumed)
+        return case, Gaps(left_out=left_out, not_established=unknown, assumed=held.assumed)
 
 
 def judge_by(known: Knowledge, *, pairs: int, seed: int, workers: int, now: dt.datetime) -> Judge:

@@ -10,14 +10,13 @@ from milkpath.exposure.amounts import Contained
 from milkpath.exposure.setup import Job
 from milkpath.exposure.simulate import can_simulate
 from milkpath.judgement.conditions import conditions_of
-from milkpath.judgement.ingredients import contained_in, read_products
+from milkpath.judgement.ingredients import contents_of
 from milkpath.judgement.slowed import with_slowed_clearance
 from milkpath.knowledge.matching import match_substance
 from milkpath.knowledge.reader import Knowledge
 from milkpath.label.face import reader_of
 from milkpath.plan.facts import Facts, facts
 from milkpath.plan.plan import Plan
-from milkpath.plan.timeline import timeline
 
 
 def job_of(plan: Plan, substance: str, known: Knowledge, now: dt.datetime) -> tuple[Job, Facts]:
@@ -36,8 +35,8 @@ def jobs_of(plan: Plan, substances: Sequence[str], known: Knowledge, now: dt.dat
     Raises:
         InputError: there is no such substance, the plan does not contain it, or it cannot be simulated.
     """
-    steps = timeline(plan, known)
-    contained, grams, _ = contained_in(read_products(plan, steps, reader_of(known)), steps, known)
+    held = contents_of(plan, known, reader_of(known))
+    contained, grams = held.contained, held.grams
     present = _that_can_be_simulated(contained, known)
     if not substances and not present:
         raise _refused("cannot-simulate", "no substance of the plan can be simulated", "see milkpath assess PLAN")

@@ -36,11 +36,15 @@ def serum_of(*steps: dict[str, Any]) -> tuple[Job, float]:
     return job, float(np.median(found.absorbed_mg.sum(axis=0)))
 
 
+def closes_slowly(job: Job) -> bool:
+    return any(opening.closes_slowly for item in job.contained for opening, _ in item.application.openings)
+
+
 def test_an_anti_inflammatory_on_the_same_needled_skin_lets_more_of_the_serum_through() -> None:
     """The serum after the needles goes in for longer beside a pain gel, though its own amount is the same."""
     alone, beside = serum_of(NEEDLES, SERUM), serum_of(NEEDLES, SERUM, put_on(PAIN_GEL))
-    assert not alone[0].contained[0].pores_close_slowly
-    assert beside[0].contained[0].pores_close_slowly
+    assert not closes_slowly(alone[0])
+    assert closes_slowly(beside[0])
     assert beside[1] > alone[1] * 1.001
 
 
@@ -54,4 +58,11 @@ def test_an_anti_inflammatory_on_the_same_needled_skin_lets_more_of_the_serum_th
 )
 def test_elsewhere_it_changes_no_pore(elsewhere: list[dict[str, Any]]) -> None:
     """Where the gel does not lie on the needled skin, nothing is marked."""
-    assert not any(item.pores_close_slowly for item in serum_of(*elsewhere)[0].contained)
+    assert not closes_slowly(serum_of(*elsewhere)[0])
+
+
+@pytest.mark.parametrize("how", ["wipe", "wash"])
+def test_a_gel_that_was_taken_off_before_the_needles_counts(how: str) -> None:
+    """What acts is in the skin by then."""
+    gel = put_on(PAIN_GEL, **{"for": "60 min"})
+    assert closes_slowly(serum_of(gel, {"do": "remove", "area": "face", "how": how}, NEEDLES, SERUM)[0])

@@ -30,8 +30,6 @@ class Contained(msgspec.Struct, frozen=True, kw_only=True):
     percent_best: float
     basis: Literal["declared", "order", "limit", "typical", "none"]
     mg_per_use: float
-    pores_close_slowly: bool = False
-    """Whether something on the same needled skin, in this product or another, slows the closure of its pores."""
 
 
 def product_amount(application: Application, is_numbing: bool, known: Knowledge) -> ProductAmount:

@@ -362,13 +362,14 @@ class _Layer:
         """Two-phase closure; a cover, dark skin, radiofrequency and an anti-inflammatory on the skin slow it."""
         known, streams = self.known, self.streams
         state = "occluded" if self.contained.application.step.covered else "open"
-        slower = 1.0
+        slower: Array | float = 1.0
         if self.facts.skin_type in ("V", "VI", None):
             slower *= known.parameter("pore-closure-rate-skin-type-v-vi").value
         if opening.procedure.device == "radiofrequency":
             slower *= known.parameter("pore-closure-rate-radiofrequency").value
-        if self.contained.pores_close_slowly:
-            slower *= known.parameter("pore-closure-rate-nsaid").value
+        if opening.closes_slowly:
+            figure = known.parameter("pore-closure-rate-nsaid")
+            slower = slower * np.minimum(streams.lognormal(figure.value, spread(figure, known), figure.id), 1.0)
         fast, slow = (known.parameter(f"pore-closure-{speed}-half-life-{state}") for speed in ("fast", "slow"))
         return Closure(
             fast_share=np.full(streams.pairs, known.parameter(f"pore-closure-fast-share-{state}").value),

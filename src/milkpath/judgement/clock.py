@@ -34,17 +34,23 @@ def _skin(case: Case) -> list[Clock]:
     if not case.timeline.openings:
         return []
     last = last_opening_h(case)
+    slowly = any(opening.closes_slowly for opening in case.timeline.openings if opening.hour == last)
     closed = case.known.parameter("open-skin-until"), case.known.parameter("closed-from")
     actives = case.known.parameter("actives-off-window"), case.known.parameter("closed-until")
     gel = case.known.parameter("product-free-window"), case.known.parameter("actives-off-window")
     return [
         _entry(
-            case, "skin-touches-baby", "treated skin may touch the baby again, once washed and closed", last, closed
+            case,
+            "skin-touches-baby",
+            "treated skin may touch the baby again, once washed and closed",
+            last,
+            closed,
+            slowly=slowly,
         ),
         _entry(
             case, "bland-care", "bland moisturiser and mineral sunscreen on the treated skin", last, (gel[0], gel[0])
         ),
-        _entry(case, "active-care", "active serums on the treated skin, one at a time", last, actives),
+        _entry(case, "active-care", "active serums on the treated skin, one at a time", last, actives, slowly=slowly),
     ]
 
 
@@ -93,12 +99,17 @@ def product_name(step: Step) -> str:
     return (step.product.name if step.product else None) or "the product"
 
 
-def _entry(case: Case, identity: str, what: str, start_h: float, window: tuple[Parameter, Parameter]) -> Clock:
+def _entry(
+    case: Case, identity: str, what: str, start_h: float, window: tuple[Parameter, Parameter], *, slowly: bool = False
+) -> Clock:
+    """An entry from one figure to another; `slowly`: a product on the skin draws both out."""
+    rate = case.known.parameter("pore-closure-rate-nsaid")
+    figures = (*window, rate) if slowly else window
     because_of = tuple(
         Because(text=parameter.text, sources=(parameter.source,), rule=parameter.id)
-        for parameter in dict.fromkeys(window)
+        for parameter in dict.fromkeys(figures)
     )
-    low, high = (start_h + parameter.value for parameter in window)
+    low, high = (start_h + parameter.value / (rate.value if slowly else 1.0) for parameter in window)
     return Clock(
         id=identity,
         what=what,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -14,7 +14,7 @@ from milkpath.knowledge.reader import Knowledge
 from milkpath.label.ingredient import Ingredient, Label
 from milkpath.plan.facts import Assumed
 from milkpath.plan.plan import Plan, Product, Step
-from milkpath.plan.timeline import Application, Timeline
+from milkpath.plan.timeline import Application, OpeningKey, Timeline, timeline
 
 RECOGNISED = frozenset({"exact", "alias", "repaired"})
 NUMBING = "local-anaesthetic"
@@ -51,6 +51,30 @@ def ingredients_of(product: Product, read: LabelReader) -> tuple[Ingredient, ...
     return tuple(found for found in named.ingredients if found.status in RECOGNISED)
 
 
+class Contents(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan on its clock with what its products contain; grams per use by step, and the amounts that had to be assumed."""
+
+    timeline: Timeline
+    products: tuple[ReadProduct, ...]
+    contained: tuple[Contained, ...]
+    grams: dict[str, float]
+    assumed: tuple[Assumed, ...]
+
+
+def contents_of(plan: Plan, known: Knowledge, read: LabelReader) -> Contents:
+    """Lay the plan out and read its products; where one of them keeps pores open for longer, lay it out once more."""
+    first = _contents(plan, known, read, frozenset())
+    slow = frozenset(_closing_slowly(first.contained, known))
+    return _contents(plan, known, read, slow) if slow else first
+
+
+def _contents(plan: Plan, known: Knowledge, read: LabelReader, closing_slowly: frozenset[OpeningKey]) -> Contents:
+    steps = timeline(plan, known, closing_slowly)
+    products = read_products(plan, steps, read)
+    contained, grams, assumed = contained_in(products, steps, known)
+    return Contents(timeline=steps, products=products, contained=contained, grams=grams, assumed=assumed)
+
+
 def contained_in(
     products: tuple[ReadProduct, ...], timeline: Timeline, known: Knowledge
 ) -> tuple[tuple[Contained, ...], dict[str, float], tuple[Assumed, ...]]:
@@ -75,26 +99,17 @@ def contained_in(
             assumed.append(_assumed_area(application.step, application.area_cm2))
     opened = {opening.step.path: opening for opening in timeline.openings if opening.site is None}
     assumed += [_assumed_area(opening.step, opening.area_cm2) for opening in opened.values()]
-    return tuple(_with_slow_closure(contained, known)), grams, tuple(assumed)
+    return tuple(contained), grams, tuple(assumed)
 
 
-def _with_slow_closure(contained: list[Contained], known: Knowledge) -> Iterator[Contained]:
-    """Mark what lies on needled skin whose pores something on it keeps open, whichever product brings that."""
-    slow = {
-        opening
-        for item in contained
-        if any(known.classes[class_id].slows_pore_closure for class_id in item.substance.classes)
-        for opening in _opened_below(item.application)
-    }
+def _closing_slowly(contained: Iterable[Contained], known: Knowledge) -> Iterator[OpeningKey]:
+    """The openings whose pores something keeps open: put on that skin shortly before, or while it is open."""
+    before, after = (known.parameter(name).value for name in ("slower-closure-by-product-before", "open-skin-until"))
     for item in contained:
-        slowly = any(opening in slow for opening in _opened_below(item.application))
-        yield msgspec.structs.replace(item, pores_close_slowly=True) if slowly else item
-
-
-def _opened_below(application: Application) -> Iterator[tuple[str, float]]:
-    """The needlings of this skin that are still open while the product is there, by step and hour."""
-    if "open-skin" in application.settings:
-        yield from ((opening.step.path, opening.hour) for opening, _ in application.openings)
+        if any(known.classes[class_id].slows_pore_closure for class_id in item.substance.classes):
+            for opening, _ in item.application.openings:
+                if any(-before <= hour - opening.hour < after for hour in item.application.hours):
+                    yield opening.step.path, opening.hour
 
 
 def _of_product(product: ReadProduct, application: Application, grams: float, known: Knowledge) -> Iterator[Contained]:

@@ -46,6 +46,12 @@ class Opening(msgspec.Struct, frozen=True, kw_only=True):
     site: str | None
     """`None` where the plan names no site that is known: it is then taken to be anywhere."""
     area_cm2: float
+    closes_slowly: bool = False
+    """Whether a product on this skin keeps its pores open for longer."""
+
+
+OpeningKey = tuple[str, float]
+"""Step path and hour of an opening."""
 
 
 class Application(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,11 +92,21 @@ class Timeline(msgspec.Struct, frozen=True, kw_only=True):
     visit_ends_h: float
 
 
-def timeline(plan: Plan, known: Knowledge) -> Timeline:
-    """Lay the plan out in time."""
+def timeline(plan: Plan, known: Knowledge, closing_slowly: frozenset[OpeningKey] = frozenset()) -> Timeline:
+    """Lay the plan out in time.
+
+    Args:
+        plan: what is done.
+        known: the knowledge.
+        closing_slowly: openings whose pores a product keeps open for longer, where skin counts as open for longer.
+    """
     starts = _starts(plan, known)
     steps = [*(plan.visit.steps if plan.visit else ()), *plan.home]
-    openings = tuple(opening for step in steps for opening in _openings(step, starts[step.path], plan, known))
+    openings = tuple(
+        msgspec.structs.replace(opening, closes_slowly=(step.path, opening.hour) in closing_slowly)
+        for step in steps
+        for opening in _openings(step, starts[step.path], plan, known)
+    )
     visit = plan.visit.steps if plan.visit else ()
     ends = max((starts[step.path] + _duration(step, known) for step in visit), default=0.0)
     medicines = _usual_medicines(plan)
@@ -324,17 +340,23 @@ def _settings(
     known: Knowledge,
 ) -> tuple[Setting, ...]:
     """The barrier that the product meets at its worst use, and the breast apart."""
-    open_until = known.parameter("open-skin-until").value
-    recovering_until = known.parameter("recovering-skin-until").value
     barrier: Setting = "whole-skin"
     first, last = span
     for opening, _ in openings:
+        longer = times_as_long(opening, known)
+        open_until = opening.hour + longer * known.parameter("open-skin-until").value
+        recovering_until = opening.hour + longer * known.parameter("recovering-skin-until").value
         under = first < opening.hour and not any(first < removal.hour <= opening.hour for removal in removals)
-        if under or (last >= opening.hour and first < opening.hour + open_until):
+        if under or (last >= opening.hour and first < open_until):
             barrier = "open-skin"
-        elif last >= opening.hour and first < opening.hour + recovering_until and barrier == "whole-skin":
+        elif last >= opening.hour and first < recovering_until and barrier == "whole-skin":
             barrier = "recovering-skin"
     return (barrier, "breast") if site is not None and site.zone == "breast" else (barrier,)
+
+
+def times_as_long(opening: Opening, known: Knowledge) -> float:
+    """How many times as long as usual the skin stays open."""
+    return 1 / known.parameter("pore-closure-rate-nsaid").value if opening.closes_slowly else 1.0
 
 
 def _covered_until(step: Step, hours: tuple[float, ...], removals: tuple[Removal, ...]) -> float | None:
