@@ -12,6 +12,7 @@ import pytest
 from milkpath.exposure.body import Kinetics
 from milkpath.exposure.kinetics import draw_kinetics, draw_pairs
 from milkpath.exposure.streams import Streams
+from milkpath.knowledge.quantities import quantity
 from milkpath.knowledge.reader import knowledge
 from milkpath.plan.facts import facts
 from milkpath.plan.read import plan_from_tree
@@ -61,3 +62,19 @@ def test_a_younger_infant_never_gets_milk_with_less_in_it(substance: str) -> Non
     ]
     for younger, older in pairwise(ratios):
         assert np.all(younger >= older * (1 - 1e-12))
+
+
+@pytest.mark.parametrize("substance", ["lidocaine", "codeine", "metronidazole"])
+@pytest.mark.parametrize("age", ["0 days", "6 months", "2 years"])
+def test_an_observed_ratio_is_never_lowered(substance: str, age: str) -> None:
+    """The milk that it was measured in is not known, so that the stage of lactation only raises it."""
+    observed = quantity(KNOWN.substances[substance], "milk-to-plasma-ratio")
+    assert observed is not None
+    assert np.median(drawn(substance, age).milk.milk_to_plasma) >= observed.value * 0.98
+
+
+def test_an_acid_without_its_pka_goes_into_first_milk_like_one_with_it() -> None:
+    """What is not known of naproxen makes it no milder than ibuprofen."""
+    first, later = (np.median(drawn("naproxen", age).milk.milk_to_plasma) for age in ("0 days", "3 months"))
+    alike, later_alike = (np.median(drawn("ibuprofen", age).milk.milk_to_plasma) for age in ("0 days", "3 months"))
+    assert first / later == pytest.approx(alike / later_alike, rel=0.05)

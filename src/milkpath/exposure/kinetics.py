@@ -23,7 +23,7 @@ from milkpath.infant.weight import median_weight_kg
 from milkpath.knowledge.model import Substance
 from milkpath.knowledge.quantities import charged_groups, quantity, spread, value
 from milkpath.knowledge.reader import Knowledge
-from milkpath.milk.composition import by_composition, most_acid_month
+from milkpath.milk.composition import by_composition
 from milkpath.milk.exchange import exchange
 from milkpath.milk.predicted_ratio import Molecules, predicted_ratio
 from milkpath.mother.disposition import Disposition
@@ -181,22 +181,21 @@ def milk_to_plasma(substance: Substance, known: Knowledge) -> tuple[float, float
 
 
 def _by_stage(substance: Substance, facts: Facts, known: Knowledge) -> float:
-    """What pH and fat of milk at this age or any older one make of the ratio, the most of them; 1 where log Kow is not known."""
-    log_kow = value(substance, "log-kow")
-    if log_kow is None:
-        return 1.0
-    acid, base = charged_groups(substance)
+    """What pH and fat of milk at this age or any older one make of the ratio, the most of them.
+
+    An observed ratio was measured in milk of a pH that is not known: it is raised where milk to come holds more, never lowered.
+    Without its pKa a group counts as charged all but wholly; without log Kow only the pH counts.
+    """
     now, milk = facts.infant_age_days / DAYS_PER_MONTH, milk_over_months(known)
-    later = [most_acid_month(milk), *range(1, int(milk.valid_until_months) + 1)]
-    return by_composition(
+    factor = by_composition(
         phase_distribution_model(known),
         milk,
-        [now, *(month for month in later if month > now)],
-        log_kow=log_kow,
+        now,
+        log_kow=value(substance, "log-kow"),
         fraction_unbound=value(substance, "fraction-unbound") or 1.0,
-        pka_acid=acid,
-        pka_base=base,
+        groups=charged_groups(substance),
     )
+    return max(factor, 1.0) if quantity(substance, "milk-to-plasma-ratio") is not None else factor
 
 
 def _molecule(substance: Substance) -> Molecules:

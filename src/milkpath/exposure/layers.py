@@ -311,8 +311,8 @@ class _Layer:
         ph = self.contained.application.step.ph
         if ph is None:
             return 1.0
-        acid, base = charged_groups(self.contained.substance)
-        return unionised_fraction(ph, pka_acid=acid, pka_base=base)
+        groups = charged_groups(self.contained.substance)
+        return unionised_fraction(ph, pka_acid=groups.pka_acid, pka_base=groups.pka_base)
 
     def _site_factor(self) -> Array:
         site = self.known.sites[self.contained.application.site or "face"]

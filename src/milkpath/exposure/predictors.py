@@ -126,4 +126,7 @@ def milk_over_months(known: Knowledge) -> MilkOverMonths:
         fat_per_month_squared=figure("fat-per-month-squared"),
         fat_density_g_per_ml=figure("fat-density"),
         valid_until_months=figure("composition-valid-until"),
+        ph_highest_observed=figure("ph-colostrum-observed"),
+        ph_lowest_observed=figure("ph-second-week-observed"),
+        ph_lowest_until_months=figure("ph-low-until"),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from milkpath.knowledge.model import Parameter, Procedure, Quantity, Site, Substance
 from milkpath.knowledge.reader import Knowledge
+from milkpath.substance.ionisation import WHOLLY_CHARGED_ACID, WHOLLY_CHARGED_BASE, ChargedGroups
 
 
 def quantity(record: Substance | Site | Procedure, name: str) -> Quantity | None:
@@ -17,10 +18,19 @@ def value(record: Substance | Site | Procedure, name: str) -> float | None:
     return None if figure is None else figure.value
 
 
-def charged_groups(substance: Substance) -> tuple[float | None, float | None]:
-    """PKa of the acidic and of the basic group that its ion class says to count, `None` for a group that does not."""
-    acid, base = substance.ion_class in ("acid", "zwitterion"), substance.ion_class in ("base", "zwitterion")
-    return value(substance, "pka-acid") if acid else None, value(substance, "pka-base") if base else None
+def charged_groups(substance: Substance) -> ChargedGroups:
+    """PKa of the groups that its ion class says to count; without its pKa a group counts as charged all but wholly."""
+    acid, base = value(substance, "pka-acid"), value(substance, "pka-base")
+    match substance.ion_class:
+        case "acid":
+            return ChargedGroups(pka_acid=WHOLLY_CHARGED_ACID if acid is None else acid)
+        case "base":
+            return ChargedGroups(pka_base=WHOLLY_CHARGED_BASE if base is None else base)
+        case "zwitterion":
+            # An ampholyte without both pKa counts by its acid group, whose ions it mostly holds.
+            return ChargedGroups(pka_acid=WHOLLY_CHARGED_ACID if acid is None else acid, pka_base=base)
+        case _:
+            return ChargedGroups()
 
 
 def spread(figure: Quantity | Parameter, known: Knowledge) -> float:

@@ -4,6 +4,18 @@ from __future__ import annotations
 
 import math
 
+import msgspec
+
+WHOLLY_CHARGED_ACID, WHOLLY_CHARGED_BASE = 0.0, 14.0
+"""pKa of a group that carries its charge at any pH of the body, to stand in for one that is not known."""
+
+
+class ChargedGroups(msgspec.Struct, frozen=True, kw_only=True):
+    """pKa of an acidic group, and of the conjugate acid of a basic one; `None` where there is no such group."""
+
+    pka_acid: float | None = None
+    pka_base: float | None = None
+
 
 def unionised_fraction(ph: float, *, pka_acid: float | None = None, pka_base: float | None = None) -> float:
     """Fraction of the molecules without charge at a pH.
