@@ -181,21 +181,21 @@ def milk_to_plasma(substance: Substance, known: Knowledge) -> tuple[float, float
 
 
 def _by_stage(substance: Substance, facts: Facts, known: Knowledge) -> float:
-    """What pH and fat of milk at this age or any older one make of the ratio, the most of them.
+    """What pH and fat of milk at this age or any older one make of a predicted ratio, the most of them.
 
-    An observed ratio was measured in milk of a pH that is not known: it is raised where milk to come holds more, never lowered.
-    Without its pKa a group counts as charged all but wholly; without log Kow only the pH counts.
+    An observed ratio was measured in milk, of a pH that is not known: it stays as it is. Without its pKa a group counts as charged
+    all but wholly; without log Kow only the pH counts.
     """
-    now, milk = facts.infant_age_days / DAYS_PER_MONTH, milk_over_months(known)
-    factor = by_composition(
+    if quantity(substance, "milk-to-plasma-ratio") is not None:
+        return 1.0
+    return by_composition(
         phase_distribution_model(known),
-        milk,
-        now,
+        milk_over_months(known),
+        facts.infant_age_days / DAYS_PER_MONTH,
         log_kow=value(substance, "log-kow"),
         fraction_unbound=value(substance, "fraction-unbound") or 1.0,
         groups=charged_groups(substance),
     )
-    return max(factor, 1.0) if quantity(substance, "milk-to-plasma-ratio") is not None else factor
 
 
 def _molecule(substance: Substance) -> Molecules:

@@ -64,9 +64,10 @@ def open_terms(pores: tuple[OpenPores, ...], hour: float) -> Array:
     """
     rows: list[Array] = []
     for each in pores:
-        fast, slow = open_shares(each.closure, hour - each.at_h)
-        is_open = hour + TICK_H / 2 >= each.at_h
-        rows += [each.fresh_per_h * share * is_open for share in (fast, slow)]
+        if hour + TICK_H / 2 >= each.at_h:
+            rows += [each.fresh_per_h * share for share in open_shares(each.closure, hour - each.at_h)]
+        else:
+            rows += [np.zeros_like(each.fresh_per_h)] * 2
     return np.stack(rows)
 
 

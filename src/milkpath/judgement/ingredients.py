@@ -27,10 +27,11 @@ def read_products(plan: Plan, timeline: Timeline, read: LabelReader) -> tuple[Re
     """The product of every step that has one, or that should have one."""
     applications = {application.step.path: application for application in timeline.applications}
     steps = [*(plan.visit.steps if plan.visit else ()), *plan.home]
+    with_applications = [(step, applications.get(step.path)) for step in steps]
     return tuple(
-        _read(step, applications.get(step.path), read)
-        for step in steps
-        if step.product is not None or step.do == "apply"
+        _read(application.step if application else step, application, read)
+        for step, application in with_applications
+        if step.do == "apply" or (application.step if application else step).product is not None
     )
 
 

@@ -10,10 +10,10 @@ from typing import Literal
 
 import msgspec
 
-from milkpath.knowledge.matching import match_procedure, match_site, needling_procedure, sites_overlap
+from milkpath.knowledge.matching import match_procedure, match_site, match_substance, needling_procedure, sites_overlap
 from milkpath.knowledge.model import Procedure, Setting, Site
 from milkpath.knowledge.reader import Knowledge
-from milkpath.plan.plan import Plan, Step
+from milkpath.plan.plan import Plan, Product, Step
 
 HOURS_PER_DAY = 24.0
 LONGEST_COURSE_H = 168.0
@@ -113,7 +113,7 @@ def timeline(plan: Plan, known: Knowledge, closing_slowly: frozenset[OpeningKey]
     starts |= {step.path: 0.0 for step in medicines}
     applications = tuple(
         application
-        for step in (*steps, *medicines)
+        for step in (*(_with_peel_named(step, known) for step in steps), *medicines)
         if (application := _application(step, plan, starts, openings, known)) is not None
     )
     return Timeline(applications=applications, openings=openings, starts=starts, visit_ends_h=ends)
@@ -226,7 +226,7 @@ def _application(
     reached = tuple(
         (opening, min(1.0, opening.area_cm2 / area))
         for opening in openings
-        if opening.step is not step and sites_overlap(known, opening.site, site_id)
+        if opening.step.path != step.path and sites_overlap(known, opening.site, site_id)
     )
     return Application(
         step=step,
@@ -239,6 +239,16 @@ def _application(
         openings=reached,
         covered_until_h=_covered_until(step, hours, removals),
     )
+
+
+def _with_peel_named(step: Step, known: Knowledge) -> Step:
+    """A peel that names a known acid and its strength, and no product, is a product of that."""
+    if step.do != "peel" or step.product is not None or not step.acid or step.strength_percent is None:
+        return step
+    if match_substance(known, step.acid) is None:
+        return step
+    product = Product(name=f"{step.acid} peel", strengths_percent={step.acid: step.strength_percent})
+    return msgspec.structs.replace(step, product=product)
 
 
 def _is_injected(step: Step) -> bool:
@@ -320,7 +330,8 @@ def _explicit_removals(
     step: Step, site: str | None, area: float, plan: Plan, starts: dict[str, float], known: Knowledge
 ) -> list[Removal]:
     steps = plan.visit.steps if plan.visit else ()
-    later = [other for other in steps[steps.index(step) + 1 :] if other.do in ("remove", "clean")]
+    here = [other.path for other in steps].index(step.path)
+    later = [other for other in steps[here + 1 :] if other.do in ("remove", "clean")]
     return [
         Removal(
             hour=starts[other.path],
