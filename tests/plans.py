@@ -481,9 +481,14 @@ def _parts_two_doses(tree: Tree, path: Path) -> bool:
     products = [json.dumps(step.get("product", {})).lower() for step in steps]
     here = int(path[-1])
     earlier, before, after = " ".join(products[:here]), " ".join(products[: here + 1]), " ".join(products[here + 1 :])
-    opened = any(step["do"] in ("needle", "peel", "treat") for step in steps[here + 1 :])
+    opened = [json.dumps(step.get("area")) for step in steps[here + 1 :] if step["do"] in ("needle", "peel", "treat")]
+    left = [
+        json.dumps(step.get("area")) for step, product in zip(steps[:here], products, strict=False) if product != "{}"
+    ]
+    needled = bool(set(opened) & set(left))
     return any(
-        drug.lower() in before and (drug.lower() in after or (opened and drug.lower() in earlier)) for drug in STRENGTHS
+        drug.lower() in before and (drug.lower() in after or (needled and drug.lower() in earlier))
+        for drug in STRENGTHS
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -190,7 +190,7 @@ def interval(values: Array, people: int = 1, figure: Figure = np.mean) -> tuple[
     return float(low), float(middle), float(high)
 
 
-def found() -> tuple[list[Found], list[tuple[Row, str]]]:
+def found(usual_group: int = USUAL_GROUP) -> tuple[list[Found], list[tuple[Row, str]]]:
     """All observations of this kind with their predictions, and those that are not predicted, with the reason."""
     known, made = knowledge(), dict[tuple[str, str, str], Population]()
     predicted, left = [], []
@@ -210,11 +210,24 @@ def found() -> tuple[list[Found], list[tuple[Row, str]]]:
             )
             continue
         key = (row["skin_state"], row["dose"], parent)
-        people = people_in(row, USUAL_GROUP)
+        people = people_in(row, usual_group)
         if key not in made:
             made[key] = simulated(study.steps, parent, known, people)
         predicted.append(_beside(row, study, made[key], people))
     return predicted, left
+
+
+def held_by_group() -> dict[int, float]:
+    """Share of the levels that the interval holds, by the size that is taken for groups whose size was not found."""
+    return {
+        size: float(np.mean([one.inside for one in levels_of(found(size)[0])]))
+        for size in (USUAL_GROUP // 2, USUAL_GROUP, 2 * USUAL_GROUP)
+    }
+
+
+def levels_of(entries: Sequence[Found]) -> list[Found]:
+    """Levels in blood of groups, without limits and single persons."""
+    return [one for one in entries if one.unit == "ug/L" and not one.limit and not one.individual]
 
 
 def _figure(metric: str) -> Figure:

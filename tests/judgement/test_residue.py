@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from milkpath.judgement.assessment import ContactDose, Residue
+from milkpath.knowledge.reader import knowledge
 
 from .built import case_of, needle, put, visit
 
@@ -33,14 +34,22 @@ def test_it_falls_with_the_hours(steps: tuple[dict[str, Any], ...]) -> None:
         assert list(band) == sorted(band, reverse=True)
 
 
-def test_no_hour_has_more_than_the_most_that_is_told() -> None:
-    """The single figure is the highest of all hours."""
-    contact = _contact(visit(WIPED, WIPE, needle("face")))
-    most, by_hour = contact.residue_ug_per_cm2, contact.residue_by_hour
-    assert most is not None
-    assert by_hour is not None
-    assert max(by_hour.ug_per_cm2.p95) <= most.p95 * (1 + 1e-9)
-    assert by_hour.hours[0] == 0.0
+def test_the_first_hours_and_the_last_are_told() -> None:
+    """From the end of the visit to two days after it."""
+    assert _residue(visit(WIPED, WIPE, needle("face"))).hours[:8] == (0.0, 1.0, 2.0, 4.0, 8.0, 12.0, 24.0, 48.0)
+
+
+def test_what_was_put_on_last_lies_there_when_the_visit_ends() -> None:
+    """Left on without a wipe, nearly all of it, spread over the area: 5 g with 4 % on the face."""
+    area = next(one.value for one in knowledge().sites["face"].quantities if one.name == "area")
+    at_end = _residue(visit(LEAVE_ON)).ug_per_cm2.p50[0]
+    assert 0.7 < at_end / (5e6 * 0.04 / area) <= 1.0 + 1e-9
+
+
+def test_two_products_on_the_same_skin_add_up() -> None:
+    """The same cream twice leaves twice as much as once, at most."""
+    once, twice = (_residue(visit(*steps)).ug_per_cm2.p50[0] for steps in ((LEAVE_ON,), (LEAVE_ON, LEAVE_ON)))
+    assert 1.7 * once < twice <= 2 * once * (1 + 1e-9)
 
 
 def test_a_wipe_leaves_less_at_every_hour() -> None:

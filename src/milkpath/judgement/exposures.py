@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 import numpy as np
@@ -35,11 +35,13 @@ from milkpath.knowledge.quantities import quantity
 from milkpath.knowledge.reader import Knowledge
 from milkpath.plan.facts import Facts
 from milkpath.plan.plan import Contact, Plan
-from milkpath.plan.timeline import Timeline
+from milkpath.plan.timeline import Application, Timeline
 
 Array = NDArray[np.float64]
 
 UG_PER_MG = 1000.0
+LEAST_RESIDUE = 1e-6
+"""Residue [ug/cm2] below which nothing is left."""
 RESIDUE_HOURS = (0.0, 1.0, 2.0, 4.0, 8.0, 12.0, 24.0, 48.0, 72.0)
 """Hours after the visit at which what is left on the skin is told."""
 
@@ -199,36 +201,47 @@ def _contact(
 ) -> ContactDose:
     """Residue after the visit, and what one day of the baby's contacts takes from it."""
     after = population.looks_h >= timeline.visit_ends_h
-    residue = np.zeros_like(population.on_skin_mg[0])
-    oral, dermal = np.zeros((2, residue.shape[-1]))
-    for number, item in enumerate(job.contained):
-        application = item.application
-        if application.way != "skin" or not after.any():
-            continue
-        levels = population.on_skin_mg[number] * UG_PER_MG / application.area_cm2
-        residue = np.maximum(residue, levels)
-        here = levels[after].max(axis=0)
-        mouth, skin = _touched(plan, known, application.site, application.area_cm2)
-        weight = np.full_like(here, facts.infant_weight_kg)
-        oral += contact_dose_ug_per_kg(here, mouth, 1.0, weight)
-        dermal += contact_dose_ug_per_kg(here, skin, 1.0, weight)
-    if not any(item.application.way == "skin" for item in job.contained):
+    on_skin = [number for number, item in enumerate(job.contained) if item.application.way == "skin"]
+    if not on_skin or not after.any():
         return NO_CONTACT
+    applications = [item.application for item in job.contained]
+    levels = {n: population.on_skin_mg[n] * UG_PER_MG / applications[n].area_cm2 for n in on_skin}
+    oral, dermal = np.zeros((2, population.on_skin_mg.shape[-1]))
+    for number, here in levels.items():
+        most = here[after].max(axis=0)
+        mouth, skin = _touched(plan, known, applications[number].site, applications[number].area_cm2)
+        weight = np.full_like(most, facts.infant_weight_kg)
+        oral += contact_dose_ug_per_kg(most, mouth, 1.0, weight)
+        dermal += contact_dose_ug_per_kg(most, skin, 1.0, weight)
+    residue = np.max([_lying_together(number, levels, applications, known) for number in on_skin], axis=0)
     return ContactDose(
-        residue_ug_per_cm2=interval(residue[after].max(axis=0) if after.any() else np.zeros_like(oral)),
+        residue_ug_per_cm2=interval(residue[after].max(axis=0)),
         residue_by_hour=_residue_by_hour(residue, population.looks_h - timeline.visit_ends_h),
         infant_oral_ug_per_kg=interval(oral),
         infant_dermal_ug_per_kg=interval(dermal),
     )
 
 
+def _lying_together(
+    number: int, levels: Mapping[int, Array], applications: Sequence[Application], known: Knowledge
+) -> Array:
+    """What lies on the skin of one application (L, P), with what other products leave on the same skin."""
+    here = applications[number].site
+    return np.asarray(
+        sum(level for other, level in levels.items() if sites_overlap(known, here, applications[other].site))
+    )
+
+
 def _residue_by_hour(residue: Array, hours: Array) -> Residue | None:
-    """Residue (L, P) at the first look from each of `RESIDUE_HOURS` on, hours counted from the end of the visit."""
-    told = [hour for hour in RESIDUE_HOURS if hours[0] <= hour <= hours[-1]]
+    """Residue (L, P) at each of `RESIDUE_HOURS` from the end of the visit on, between the looks by a straight line."""
+    told = [hour for hour in RESIDUE_HOURS if max(hours[0], 0.0) <= hour <= hours[-1]]
     if not told:
         return None
-    looks = np.searchsorted(hours, told)
-    return Residue(hours=tuple(told), ug_per_cm2=series(residue[looks]))
+    later = np.clip(np.searchsorted(hours, told, side="right"), 1, len(hours) - 1)
+    span = hours[later] - hours[later - 1]
+    share = np.where(span > 0, (np.array(told) - hours[later - 1]) / np.where(span > 0, span, 1.0), 1.0)[:, None]
+    levels = (1 - share) * residue[later - 1] + share * residue[later]
+    return Residue(hours=tuple(told), ug_per_cm2=series(np.where(levels < LEAST_RESIDUE, 0.0, levels)))
 
 
 def _touched(plan: Plan, known: Knowledge, site: str | None, area_cm2: float) -> tuple[float, float]:

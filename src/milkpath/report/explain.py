@@ -75,6 +75,7 @@ _NUMBERS: dict[str, tuple[tuple[str, _Reader], ...]] = {
         ("in milk, peak", _interval("milk_peak_ug_per_l", "ug/L")),
         ("to the infant, worst day", _interval("infant_dose_ug_per_kg_day", "ug/kg")),
         ("in the infant's blood, peak", _interval("infant_peak_ug_per_l", "ug/L")),
+        ("to hold against levels in adults", _interval("infant_peak_at_adult_binding_ug_per_l", "ug/L")),
     ),
     "contact": (
         ("left on the skin", _contact("residue_ug_per_cm2", "ug/cm²")),

@@ -24,7 +24,7 @@ from milkpath.report.words import (
 
 CHRONIC = "-ttc"
 """Limits for a lifetime, against which a single dose proves nothing."""
-HOURS_TOLD = (0.0, 4.0, 24.0, 72.0)
+HOURS_TOLD = (0.0, 1.0, 4.0, 24.0, 48.0)
 """Hours after the visit at which the text tells what is left on the skin; the JSON has more."""
 LEAST_TOLD = 0.01
 """Residue [ug/cm2] below which only that is said."""
@@ -91,7 +91,10 @@ def further_numbers(exposure: ExposureReport) -> tuple[tuple[str, str], ...]:
         ("put on", None if exposure.applied_mg is None else quantity(exposure.applied_mg, "mg")),
         *intervals,
         *_bounds(exposure),
-        ("left on the skin, by hours after the visit", _left_by_hour(exposure.contact.residue_by_hour)),
+        (
+            "left on the skin (not yet in it, nor in the air), by hours after the visit",
+            _left_by_hour(exposure.contact.residue_by_hour),
+        ),
         ("comes from", by_step),
         ("followed for", f"{number(exposure.horizon_h)} h"),
         ("absorption, kinetics, milk", ", ".join(NUMBER_BASIS_WORDS[one] for one in basis)),
