@@ -24,6 +24,8 @@ DEPTH_PREDICATES = frozenset({"needles_deeper_than_site_allows"})
 DOSE_PREDICATES = frozenset({"bound_over_maximum_dose", "area_over_maximum", "mother_peak_over"})
 JOINT_PREDICATES = frozenset({"group_over", "injected_over_maximum_dose", "members_in_product"})
 MEDICINES = "mother.medicines["
+MEDICINE_TOPIC = "your medicine: "
+"""How the topic of a medicine that she takes begins; its name follows, as the plan writes it."""
 
 
 def suitability(case: Case, reasons: Sequence[Reason]) -> tuple[Suitability, ...]:
@@ -88,8 +90,8 @@ def _unmatched(case: Case, words: str, reasons: Sequence[Reason]) -> Suitability
 def _medicines(case: Case, reasons: Sequence[Reason]) -> Iterator[Suitability]:
     for number, medicine in enumerate(case.plan.mother.medicines):
         mine = [reason for reason in reasons if reason.step == f"{MEDICINES}{number}]"]
-        topic = _topic(f"your medicine: {medicine.name}", mine)
-        # A medicine that stands for a condition is told there.
+        topic = _topic(f"{MEDICINE_TOPIC}{medicine.name}", mine)
+        # A medicine that has ended may still stand for a condition, and is told there.
         if topic is not None:
             yield topic
 

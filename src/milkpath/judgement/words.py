@@ -55,7 +55,15 @@ def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingA
 def _about(case: Case, reason: Reason) -> str:
     """The product that a reason is about, so that "it" has a meaning."""
     name = _name(case, reason.step)
-    return f"{name}: " if name else ""
+    return f"{name}: " if name else _medicine(case, reason)
+
+
+def _medicine(case: Case, reason: Reason) -> str:
+    """The medicine that a reason is about, as the plan writes it, where the reason does not name it itself."""
+    taken = {a.step.path: a.step.medicine for a in case.timeline.applications if a.step.medicine is not None}
+    name = taken.get(reason.step or "")
+    unnamed = name is not None and name.casefold() not in (reason.plain or reason.text).casefold()
+    return f"{name[:1].upper()}{name[1:]}: " if name and unnamed else ""
 
 
 def _others(case: Case, reasons: list[Reason], deciding: Reason) -> list[str]:
@@ -108,7 +116,8 @@ def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now,
                     id=entry.id,
                     within_h=entry.within_h if done else None,
                     do=" ".join(entry.text.split()),
-                    why=(entry.why if reason.action in CLEARING else None) or reason.plain or reason.text,
+                    why=(entry.why if reason.action in CLEARING else None)
+                    or _medicine(case, reason) + (reason.plain or reason.text),
                     because=(because(reason),),
                 )
             )
