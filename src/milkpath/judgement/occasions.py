@@ -18,7 +18,8 @@ ARTERY_RISKS = frozenset(
     }
 )
 """What can close an artery of the face, whatever the plan calls it."""
-MOOD_MEDICINES = frozenset({"ssri", "snri"})
+MOOD_MEDICINES = frozenset({"snri", "ssri"})
+"""Classes of medicines taken for months, of which the infant is watched for as long."""
 RED_CELL_RISKS = frozenset({"g6pd-deficiency", "methaemoglobinaemia", "jaundice"})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from milkpath.judgement.already_done import hours_since_visit
 from milkpath.judgement.assessment import Because, FeedingAdvice, Now, Urgent, WatchFor
 from milkpath.judgement.case import Case
-from milkpath.judgement.feeding import not_cleared
+from milkpath.judgement.feeding import OWN_MEDICINE_ADVICE, is_own_medicine, not_cleared
 from milkpath.judgement.occasions import occasions
 from milkpath.judgement.reason import Reason, because, prominence
 from milkpath.judgement.severity import CLEARING
@@ -40,7 +40,9 @@ def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingA
     if action not in CLEARING and deciding is not None and deciding.plain:
         parts.append(_about(case, deciding) + _first_sentence(deciding.plain))
         parts += _others(case, reasons, deciding)
-    if not_cleared(reasons) is not None:
+    if (stop := not_cleared(reasons)) is not None and is_own_medicine(stop):
+        parts.append(OWN_MEDICINE_ADVICE)
+    elif stop is not None:
         parts.append("If you leave it out, feed as usual. Already used it? Ask your pharmacist before the next feed.")
     elif feeding.withhold_h == 0:
         parts.append("Keep feeding as usual. No milk has to be thrown away.")
