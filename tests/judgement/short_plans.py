@@ -12,7 +12,7 @@ NEEDLES: Tree = {"do": "needle", "device": "pen", "depth": "1 mm", "sterile_tip"
 KEYS = frozenset({
     "plan", "label", "named", "kind", "strengths", "skin", "area", "amount", "for", "covered", "times_per_day",
     "procedure", "needle", "depth", "peel", "strength", "take", "dose", "where", "wipe",
-    "baby", "baby_has", "feeding", "mother_has", "touch", "skin_type",
+    "baby", "baby_has", "feeding", "mother_has", "mother_takes", "touch", "skin_type",
 })  # fmt: skip
 """All keys of the short form; each is described in `tests/tables/README.md`."""
 
@@ -33,9 +33,8 @@ def _baby(given: Tree) -> Tree:
 
 
 def _mother(given: Tree) -> Tree:
-    facts = {
-        key: given[name] for key, name in (("conditions", "mother_has"), ("skin_type", "skin_type")) if name in given
-    }
+    names = {"conditions": "mother_has", "medicines": "mother_takes", "skin_type": "skin_type"}
+    facts = {key: given[name] for key, name in names.items() if name in given}
     return {"mother": facts} if facts else {}
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from milkpath.judgement.occasions import occasions
+from milkpath.judgement.words import watch_for
 
-from .built import case_of, visit
+from .built import case_of, home, put, visit
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,14 @@ def test_a_peel_brings_none_of_them() -> None:
     """Where nothing is injected there is no sign of an injection."""
     found = occasions(case_of(visit({"do": "peel", "area": "face", "acid": "glycolic acid", "strength": "20 %"})))
     assert not {"filler", "toxin", "vein-injection"} & found
+
+
+@pytest.mark.parametrize("medicine", ["sertraline", "fluoxetine", "escitalopram", "venlafaxine", "desvenlafaxine"])
+def test_a_mood_medicine_brings_restlessness_and_poor_weight_gain(medicine: str) -> None:
+    """What the infant is watched for as long as she takes it stands among the signs; without it nothing of it does."""
+    with_it, without = (
+        [sign.text for sign in watch_for(case_of(home(put("Aqua"), mother=mother)))]
+        for mother in ({"medicines": [medicine]}, {"medicines": ["metformin"]})
+    )
+    assert [text for text in with_it if "Restless" in text and "gaining little weight" in text]
+    assert not [text for text in without if "gaining little weight" in text]

@@ -9,12 +9,16 @@ from milkpath.judgement.assessment import Because, FeedEntry, FeedingAdvice
 from milkpath.judgement.case import Case
 from milkpath.judgement.reason import Reason, because
 from milkpath.plan.facts import clock_zero
+from milkpath.plan.timeline import MEDICINES
 
 NOT_CLEARED_RULE = "milk-not-cleared"
 NOT_CLEARED_TEXT = (
     "Something in this plan is not cleared for milk. If you leave it out, feed as usual. Already used it? "
     "Ask your pharmacist before the next feed."
 )
+OWN_MEDICINE_ADVICE = "Do not stop it on your own. Ask your doctor or pharmacist before the next feed."
+OWN_MEDICINE_TEXT = f"One of your medicines is not cleared for milk. {OWN_MEDICINE_ADVICE}"
+"""Of what a doctor ordered nobody may say: leave it out."""
 UNKNOWN_MEDICINE_RULES = frozenset({"medicine-unknown-milk"})
 NO_WAIT_RULE = "no-wait-without-a-source"
 USUAL_FEED = "usual feed"
@@ -29,7 +33,8 @@ def feeding(case: Case, reasons: list[Reason]) -> FeedingAdvice:
     if waits:
         reasons_given = tuple(dict.fromkeys(because(reason) for reason in waits))
     elif (stop := not_cleared(reasons)) is not None:
-        reasons_given = (Because(text=NOT_CLEARED_TEXT, sources=stop.sources, rule=NOT_CLEARED_RULE),)
+        words = OWN_MEDICINE_TEXT if is_own_medicine(stop) else NOT_CLEARED_TEXT
+        reasons_given = (Because(text=words, sources=stop.sources, rule=NOT_CLEARED_RULE),)
     else:
         advice = case.known.advice["keep-feeding"]
         reasons_given = (Because(text=" ".join(advice.text.split()), sources=advice.sources, rule=NO_WAIT_RULE),)
@@ -41,15 +46,21 @@ def feeding(case: Case, reasons: list[Reason]) -> FeedingAdvice:
 
 
 def not_cleared(reasons: list[Reason]) -> Reason | None:
-    """The reason for which feeding as usual cannot be promised: not while nursing, or a medicine that nobody here knows."""
-    return next(
-        (
-            reason
-            for reason in reasons
-            if reason.route == "milk" and (reason.action == "avoid" or reason.rule in UNKNOWN_MEDICINE_RULES)
-        ),
-        None,
-    )
+    """The reason for which feeding as usual cannot be promised: not while nursing, or a medicine that nobody here knows.
+
+    A medicine that she takes anyway comes first: leaving something out of the plan does not settle it.
+    """
+    found = [
+        reason
+        for reason in reasons
+        if reason.route == "milk" and (reason.action == "avoid" or reason.rule in UNKNOWN_MEDICINE_RULES)
+    ]
+    return next(filter(is_own_medicine, found), next(iter(found), None))
+
+
+def is_own_medicine(reason: Reason) -> bool:
+    """Whether a reason is about a medicine that she takes anyway, and not about the plan."""
+    return (reason.step or "").startswith(MEDICINES)
 
 
 def _schedule(case: Case, wait_h: float | None) -> tuple[FeedEntry, ...]:

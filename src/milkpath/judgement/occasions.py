@@ -18,6 +18,8 @@ ARTERY_RISKS = frozenset(
     }
 )
 """What can close an artery of the face, whatever the plan calls it."""
+MOOD_MEDICINES = frozenset({"snri", "ssri"})
+"""Classes of medicines taken for months, of which the infant is watched for as long."""
 RED_CELL_RISKS = frozenset({"g6pd-deficiency", "methaemoglobinaemia", "jaundice"})
 
 
@@ -36,6 +38,7 @@ def occasions(case: Case) -> frozenset[Occasion]:
         "home-use": case.setting_of_use == "home" or any(o.step.phase == "home" for o in case.timeline.openings),
         "infant-haemolysis-risk": bool({condition.id for condition in case.infant_conditions} & RED_CELL_RISKS),
         "methaemoglobin": bool(classes & {"methaemoglobin-former"}),
+        "mood-medicine": bool(classes & MOOD_MEDICINES),
         "needles": any(opening.step.do == "needle" for opening in case.timeline.openings),
         "opened-skin": bool(case.timeline.openings),
         "product": bool(case.products),

@@ -15,7 +15,7 @@ from milkpath.judgement.reason import Reason, because, combined_action, prominen
 from milkpath.judgement.severity import CLEARING
 from milkpath.judgement.statements import statements_of
 from milkpath.knowledge.model import Condition, Statement
-from milkpath.plan.timeline import procedure_of
+from milkpath.plan.timeline import MEDICINES, procedure_of
 
 SILENT_RULE = "no-reason-found"
 AGE_PREDICATES = frozenset({"visit_with_young_infant"})
@@ -23,7 +23,8 @@ SKIN_PREDICATES = frozenset({"opened_skin_of_type"})
 DEPTH_PREDICATES = frozenset({"needles_deeper_than_site_allows"})
 DOSE_PREDICATES = frozenset({"bound_over_maximum_dose", "area_over_maximum", "mother_peak_over"})
 JOINT_PREDICATES = frozenset({"group_over", "injected_over_maximum_dose", "members_in_product"})
-MEDICINES = "mother.medicines["
+MEDICINE_TOPIC = "your medicine: "
+"""How the topic of a medicine that she takes begins; its name follows, as the plan writes it."""
 
 
 def suitability(case: Case, reasons: Sequence[Reason]) -> tuple[Suitability, ...]:
@@ -88,8 +89,8 @@ def _unmatched(case: Case, words: str, reasons: Sequence[Reason]) -> Suitability
 def _medicines(case: Case, reasons: Sequence[Reason]) -> Iterator[Suitability]:
     for number, medicine in enumerate(case.plan.mother.medicines):
         mine = [reason for reason in reasons if reason.step == f"{MEDICINES}{number}]"]
-        topic = _topic(f"your medicine: {medicine.name}", mine)
-        # A medicine that stands for a condition is told there.
+        topic = _topic(f"{MEDICINE_TOPIC}{medicine.name}", mine)
+        # A medicine that has ended may still stand for a condition, and is told there.
         if topic is not None:
             yield topic
 

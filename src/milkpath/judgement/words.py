@@ -5,7 +5,7 @@ from __future__ import annotations
 from milkpath.judgement.already_done import hours_since_visit
 from milkpath.judgement.assessment import Because, FeedingAdvice, Now, Urgent, WatchFor
 from milkpath.judgement.case import Case
-from milkpath.judgement.feeding import not_cleared
+from milkpath.judgement.feeding import OWN_MEDICINE_ADVICE, is_own_medicine, not_cleared
 from milkpath.judgement.occasions import occasions
 from milkpath.judgement.reason import Reason, because, prominence
 from milkpath.judgement.severity import CLEARING
@@ -40,7 +40,9 @@ def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingA
     if action not in CLEARING and deciding is not None and deciding.plain:
         parts.append(_about(case, deciding) + _first_sentence(deciding.plain))
         parts += _others(case, reasons, deciding)
-    if not_cleared(reasons) is not None:
+    if (stop := not_cleared(reasons)) is not None and is_own_medicine(stop):
+        parts.append(OWN_MEDICINE_ADVICE)
+    elif stop is not None:
         parts.append("If you leave it out, feed as usual. Already used it? Ask your pharmacist before the next feed.")
     elif feeding.withhold_h == 0:
         parts.append("Keep feeding as usual. No milk has to be thrown away.")
@@ -55,7 +57,15 @@ def summary(case: Case, action: Action, reasons: list[Reason], feeding: FeedingA
 def _about(case: Case, reason: Reason) -> str:
     """The product that a reason is about, so that "it" has a meaning."""
     name = _name(case, reason.step)
-    return f"{name}: " if name else ""
+    return f"{name}: " if name else _medicine(case, reason)
+
+
+def _medicine(case: Case, reason: Reason) -> str:
+    """The medicine that a reason is about, as the plan writes it, where the reason does not name it itself."""
+    taken = {a.step.path: a.step.medicine for a in case.timeline.applications if a.step.medicine is not None}
+    name = taken.get(reason.step or "")
+    unnamed = name is not None and name.casefold() not in (reason.plain or reason.text).casefold()
+    return f"{name[:1].upper()}{name[1:]}: " if name and unnamed else ""
 
 
 def _others(case: Case, reasons: list[Reason], deciding: Reason) -> list[str]:
@@ -108,7 +118,8 @@ def now(case: Case, reasons: list[Reason], feeding: FeedingAdvice) -> tuple[Now,
                     id=entry.id,
                     within_h=entry.within_h if done else None,
                     do=" ".join(entry.text.split()),
-                    why=(entry.why if reason.action in CLEARING else None) or reason.plain or reason.text,
+                    why=(entry.why if reason.action in CLEARING else None)
+                    or _medicine(case, reason) + (reason.plain or reason.text),
                     because=(because(reason),),
                 )
             )

@@ -445,6 +445,7 @@ Occasion = Literal[
     "home-use",
     "infant-haemolysis-risk",
     "methaemoglobin",
+    "mood-medicine",
     "needles",
     "opened-skin",
     "product",

@@ -25,6 +25,8 @@ HOME_GRID_H = 1 / 16
 BEFORE_VISIT_H = 72.0
 """Of a course that began long before the visit, the last three days before it are followed."""
 MOST_OPENINGS = 60
+MEDICINES = "mother.medicines["
+"""How the path of a medicine begins that the mother takes anyway."""
 
 RemovalKind = Literal["wipe", "wash", "peel-off", "clean"]
 
@@ -189,7 +191,7 @@ def _usual_medicines(plan: Plan) -> tuple[Step, ...]:
     """The medicines that the mother takes anyway, as items of home care; one that ended before the day asked about is over."""
     day = plan.asked or (plan.visit.starts if plan.visit else None)
     return tuple(
-        Step(path=f"mother.medicines[{number}]", phase="home", do="take", medicine=medicine.name)
+        Step(path=f"{MEDICINES}{number}]", phase="home", do="take", medicine=medicine.name)
         for number, medicine in enumerate(plan.mother.medicines)
         if medicine.until is None or day is None or medicine.until >= day.date()
     )

@@ -16,7 +16,15 @@ from milkpath.judgement.severity import CLEARING
 from milkpath.knowledge.reader import Knowledge
 from milkpath.report.consent import consent_points
 from milkpath.report.hours import hours_in_words, moment
-from milkpath.report.sentences import clock_when, feed_time, feeding_sentence, swap_sentence
+from milkpath.report.sentences import (
+    clock_when,
+    feed_time,
+    feeding_sentence,
+    is_medicine,
+    medicine_name,
+    medicine_sentence,
+    swap_sentence,
+)
 from milkpath.report.sheet import LANGUAGE, Answer, Items, Line, Mark, Paragraph, Section, Sheet, section
 from milkpath.report.terminal import cleaned
 from milkpath.report.words import (
@@ -67,6 +75,7 @@ class Part(NamedTuple):
 PARTS: Final = (
     Part("urgent", "If you see one of these now: call for help first, read on later", alarm=True),
     Part("do", "What to do", "number"),
+    Part("medicines", "Your medicines"),
     Part("change", "What could change the answer"),
     Part("feed", "Feeding your baby"),
     Part("usual", "Back to usual"),
@@ -148,6 +157,7 @@ def _answer_lines(summary: str) -> float:
 def _candidates(assessment: Assessment, known: Knowledge) -> Iterator[Candidate]:
     yield from _urgent(assessment)
     yield from _tasks(assessment)
+    yield from _medicines(assessment)
     yield from _changes(assessment)
     yield from _feeds(assessment)
     yield from _clock(assessment)
@@ -174,6 +184,14 @@ def _tasks(assessment: Assessment) -> Iterator[Candidate]:
         first, rest = _first_sentence(task.do)
         text = " ".join(part for part in (rest, soon) if part)
         yield Candidate(0 if place == 0 else 2 if place < 4 else 8, "do", Line(lead=first, text=text, remark=why))
+
+
+def _medicines(assessment: Assessment) -> Iterator[Candidate]:
+    """Each medicine that she takes by its name; those that have to change never lack room."""
+    for topic in filter(is_medicine, assessment.suitability):
+        name = _shortened(cleaned(medicine_name(topic)), LONGEST_NAME)
+        rank = 1 if topic.action in CLEARING else 0
+        yield Candidate(rank, "medicines", Line(lead=f"{name}:", text=medicine_sentence(topic)))
 
 
 def _first_sentence(text: str) -> tuple[str, str]:

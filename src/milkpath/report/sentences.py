@@ -13,9 +13,11 @@ from milkpath.judgement.assessment import (
     LimitShare,
     Now,
     Postpone,
+    Suitability,
     Swap,
 )
 from milkpath.judgement.severity import CLEARING
+from milkpath.judgement.suitability import MEDICINE_TOPIC
 from milkpath.report.hours import hours_from_start, hours_in_words, interval_in_words, moment
 from milkpath.report.numbers import one_in, quantity, share_of_limit
 from milkpath.report.words import NOT_KNOWN, action_words, capitalised, evidence_words, plain_part
@@ -29,6 +31,8 @@ AGAIN = "-again"
 IF_YOU_WAIT = "-if-you-wait"
 """The end of the id of an entry that names its date itself, for those who wait."""
 DAY_LENGTH = len("2026-12-01")
+ABOUT_MILK = "-milk"
+"""Stands in the id of what is said of milk."""
 LONG_H = 48.0
 """From here on a minute of the day says nothing."""
 NO_DAY = "no day was found on which it is fine"
@@ -54,6 +58,31 @@ def now_sentence(task: Now) -> str:
         return task.do
     soon = "right away" if task.within_h <= 0 else f"within {hours_in_words(task.within_h)}"
     return f"{task.do} ({soon})"
+
+
+def is_medicine(topic: Suitability) -> bool:
+    """Return whether a topic is a medicine that the mother takes."""
+    return topic.topic.startswith(MEDICINE_TOPIC)
+
+
+def medicine_name(topic: Suitability) -> str:
+    """Return the name of a medicine that she takes, as the plan writes it, to begin a line.
+
+    >>> medicine_name(Suitability(topic="your medicine: sertraline", action="go", because=()))
+    'Sertraline'
+    """
+    return capitalised(topic.topic.removeprefix(MEDICINE_TOPIC))
+
+
+def medicine_sentence(topic: Suitability) -> str:
+    """Return what is said to her of a medicine that she takes: the most severe line, then what is said of her milk.
+
+    Beside a line that asks for a change nothing milder is said.
+    """
+    first = topic.because[:1]
+    milk = [one for one in topic.because if ABOUT_MILK in one.rule] if topic.action in CLEARING else []
+    told = list(dict.fromkeys(plain_part(one.text) for one in (*first, *milk)))[:2]
+    return f"{action_words(topic.action)}. {' '.join(told)}"
 
 
 def swap_words(swap: Swap) -> str:

@@ -17,6 +17,9 @@ from milkpath.report.sentences import (
     clock_sentence,
     feed_time,
     feeding_sentence,
+    is_medicine,
+    medicine_name,
+    medicine_sentence,
     now_sentence,
     postpone_sentence,
     swap_sentence,
@@ -70,6 +73,7 @@ def short_report(assessment: Assessment, sheet: Sheet) -> list[str]:
         urgent,
         answer,
         _now,
+        _medicines,
         _changes,
         _feeding,
         _routes,
@@ -94,6 +98,12 @@ def _now(assessment: Assessment, sheet: Sheet) -> list[str]:
         lines += paragraph(f"Why: {task.why}", sheet, "   ") if task.why not in said else []
         said.add(task.why)
     return section("What to do", lines, sheet)
+
+
+def _medicines(assessment: Assessment, sheet: Sheet) -> list[str]:
+    """Each medicine that she takes by its name, with what matters most of it."""
+    told = [f"{medicine_name(one)}: {medicine_sentence(one)}" for one in assessment.suitability if is_medicine(one)]
+    return section("Your medicines", [line for text in told for line in bullet(text, sheet)], sheet)
 
 
 def _routes(assessment: Assessment, sheet: Sheet) -> list[str]:
@@ -203,7 +213,7 @@ def _timing(assessment: Assessment, sheet: Sheet) -> list[str]:
     lines: list[str] = []
     said: set[str] = set()
     for topic in assessment.suitability:
-        if topic.action in CLEARING:
+        if topic.action in CLEARING or is_medicine(topic):
             continue
         new = [words for words in _plain_reasons(topic.because) if words not in said]
         own = [words for words in _plain_reasons(r for r in topic.because if _of_topic(r, topic.topic)) if words in new]
