@@ -471,8 +471,16 @@ def _for_days(contained: Contained, days: int) -> Contained:
     return msgspec.structs.replace(contained, application=msgspec.structs.replace(contained.application, hours=longer))
 
 
-def found() -> tuple[list[Found], list[tuple[Row, str]]]:
-    """All observed levels and doses with their predictions, and those that are not predicted, with the reason."""
+def held_by_one() -> float:
+    """Share of the figures that the interval of one woman holds."""
+    return float(np.mean([one.inside for one in found(lambda _: 1)[0]]))
+
+
+def found(people_of: Callable[[Row], int] | None = None) -> tuple[list[Found], list[tuple[Row, str]]]:
+    """All observed levels and doses with their predictions, and those that are not predicted, with the reason.
+
+    Without `people_of` there are as many women as the source says, else one.
+    """
     known = knowledge()
     by_key = {case.key: case for case in cases(known)}
     predicted, left, made = [], [], dict[str, Population]()
@@ -484,7 +492,7 @@ def found() -> tuple[list[Found], list[tuple[Row, str]]]:
         if case is None or seen is None:
             left.append((row, "not a figure" if seen is None else WHY_NOT))
             continue
-        people = people_in(row, ONE_WOMAN)
+        people = people_of(row) if people_of else people_in(row, ONE_WOMAN)
         name = repr((case.substance, case.plan, case.days, people))
         if name not in made:
             made[name] = population(case.plan, case.substance, known, people, days=case.days)

@@ -28,12 +28,12 @@ def made() -> dict[str, Page]:
     makers: dict[str, Callable[[], Page]] = {
         "verification": lambda: pages.verification(oracles.found()),
         "permeability": pages.permeability,
-        "topical": lambda: pages.topical(*topical.found(), topical.held_by_group()),
+        "topical": lambda: pages.topical(*topical.found(), topical.held_otherwise()),
         "needling": lambda: pages.needling(
             needling.found(), needling.left_out(), needling.whole_skin_implied(), needling.weaker_pores()
         ),
         "milk-ratio": pages.milk_ratio,
-        "milk-levels": lambda: pages.milk_levels(*lactation.found()),
+        "milk-levels": lambda: pages.milk_levels(*lactation.found(), lactation.held_by_one()),
         "bounds": lambda: pages.bounds(bounds.found()),
     }
     found = {name: make() for name, make in makers.items()}

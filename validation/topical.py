@@ -25,7 +25,7 @@ Figure = Callable[..., Array]
 """What a study prints of its persons, along an axis: `np.mean`, `np.median`, `np.max`."""
 
 NOW = dt.datetime(2026, 12, 1, 14)
-WORLDS = 300
+WORLDS = 200
 """What nobody knows is drawn so often; each world has a study of its own with as many persons as the real one."""
 PAIRS = 2000
 USUAL_GROUP = 10
@@ -190,8 +190,11 @@ def interval(values: Array, people: int = 1, figure: Figure = np.mean) -> tuple[
     return float(low), float(middle), float(high)
 
 
-def found(usual_group: int = USUAL_GROUP) -> tuple[list[Found], list[tuple[Row, str]]]:
-    """All observations of this kind with their predictions, and those that are not predicted, with the reason."""
+def found(people_of: Callable[[Row], int] | None = None) -> tuple[list[Found], list[tuple[Row, str]]]:
+    """All observations of this kind with their predictions, and those that are not predicted, with the reason.
+
+    Without `people_of` the size of a group is what its source says, else `USUAL_GROUP`.
+    """
     known, made = knowledge(), dict[tuple[str, str, str], Population]()
     predicted, left = [], []
     for row in rows("skin_observed.csv"):
@@ -210,19 +213,20 @@ def found(usual_group: int = USUAL_GROUP) -> tuple[list[Found], list[tuple[Row, 
             )
             continue
         key = (row["skin_state"], row["dose"], parent)
-        people = people_in(row, usual_group)
+        people = people_of(row) if people_of else people_in(row, USUAL_GROUP)
         if key not in made:
             made[key] = simulated(study.steps, parent, known, people)
         predicted.append(_beside(row, study, made[key], people))
     return predicted, left
 
 
-def held_by_group() -> dict[int, float]:
-    """Share of the levels that the interval holds, by the size that is taken for groups whose size was not found."""
-    return {
-        size: float(np.mean([one.inside for one in levels_of(found(size)[0])]))
-        for size in (USUAL_GROUP // 2, USUAL_GROUP, 2 * USUAL_GROUP)
+def held_otherwise() -> dict[str, float]:
+    """Share of the levels that other intervals hold: of larger groups where the size was not found, and of single persons."""
+    ways: dict[str, Callable[[Row], int]] = {
+        f"groups of {2 * USUAL_GROUP} where the size was not found": lambda row: people_in(row, 2 * USUAL_GROUP),
+        "one person, as in an answer": lambda _: 1,
     }
+    return {way: float(np.mean([one.inside for one in levels_of(found(size)[0])])) for way, size in ways.items()}
 
 
 def levels_of(entries: Sequence[Found]) -> list[Found]:
