@@ -329,10 +329,9 @@ def _summary(found: Sequence[Found]) -> tuple[Scores, float, float]:
     return scores(off), float(np.mean([one.inside for one in found])), width
 
 
-def topical(found: Sequence[Found], left: Sequence[tuple[Row, str]], held_otherwise: dict[str, float]) -> Page:
-    """Plasma levels after products on whole skin; `held_otherwise`: what other intervals hold."""
+def topical(found: Sequence[Found], left: Sequence[tuple[Row, str]], held_by_one: float) -> Page:
+    """Plasma levels after products on whole skin."""
     levels = levels_of(found)
-    otherwise = "; ".join(f"{way}: {percent(held)}" for way, held in held_otherwise.items())
     got, coverage, width = _summary(levels)
     misses = [one for one in levels if abs(one.error_log10) > np.log10(2)]
     text = f"""{HEAD}# Plasma levels after numbing products on whole skin
@@ -343,8 +342,8 @@ means of such studies, the highest person against their highest. Where a study d
 knowledge is taken and named. A level that was taken at one time is compared at that time, a peak with the peak.
 
 **{len(levels)} levels: geometric mean fold error {got.absolute_average_fold:.2f} (AFE {got.average_fold:.2f}), {percent(got.within_2)} within 2x, {percent(got.within_3)} within 3x;
-the 90 % interval of such means holds {percent(coverage)}, its ends a factor {width:.1f} either way.** Other intervals hold: {otherwise}. That of
-an answer is made for one woman, and so is wider than it would have to be for a mean.
+the 90 % interval of such means holds {percent(coverage)}, its ends a factor {width:.1f} either way.** The interval of one person, which an answer
+gives, holds {percent(held_by_one)}, as it should of means.
 
 In-sample in part: the factor of the face (3) was chosen on studies of this kind, the permeability of prilocaine comes from the cream on the face, and
 these rows were seen before two changes were made. A first run gave a geometric mean fold error of 2.40 and 64 % within 3x. Then the factor of a cover was

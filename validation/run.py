@@ -28,7 +28,7 @@ def made() -> dict[str, Page]:
     makers: dict[str, Callable[[], Page]] = {
         "verification": lambda: pages.verification(oracles.found()),
         "permeability": pages.permeability,
-        "topical": lambda: pages.topical(*topical.found(), topical.held_otherwise()),
+        "topical": lambda: pages.topical(*topical.found(), topical.held_by_one()),
         "needling": lambda: pages.needling(
             needling.found(), needling.left_out(), needling.whole_skin_implied(), needling.weaker_pores()
         ),

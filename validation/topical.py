@@ -25,7 +25,7 @@ Figure = Callable[..., Array]
 """What a study prints of its persons, along an axis: `np.mean`, `np.median`, `np.max`."""
 
 NOW = dt.datetime(2026, 12, 1, 14)
-WORLDS = 200
+WORLDS = 400
 """What nobody knows is drawn so often; each world has a study of its own with as many persons as the real one."""
 PAIRS = 2000
 USUAL_GROUP = 10
@@ -220,13 +220,9 @@ def found(people_of: Callable[[Row], int] | None = None) -> tuple[list[Found], l
     return predicted, left
 
 
-def held_otherwise() -> dict[str, float]:
-    """Share of the levels that other intervals hold: of larger groups where the size was not found, and of single persons."""
-    ways: dict[str, Callable[[Row], int]] = {
-        f"groups of {2 * USUAL_GROUP} where the size was not found": lambda row: people_in(row, 2 * USUAL_GROUP),
-        "one person, as in an answer": lambda _: 1,
-    }
-    return {way: float(np.mean([one.inside for one in levels_of(found(size)[0])])) for way, size in ways.items()}
+def held_by_one() -> float:
+    """Share of the levels that the interval of one person holds."""
+    return float(np.mean([one.inside for one in levels_of(found(lambda _: 1)[0])]))
 
 
 def levels_of(entries: Sequence[Found]) -> list[Found]:
