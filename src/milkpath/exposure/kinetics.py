@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milkpath.exposure.body import InfantDisposition, Kinetics
+from milkpath.exposure.charged_groups import charged_groups
 from milkpath.exposure.predictors import milk_over_months, milk_ratio_model, phase_distribution_model
 from milkpath.exposure.streams import Streams
 from milkpath.infant.binding import BindingProtein, unbound_relative_to_adult
@@ -21,7 +22,7 @@ from milkpath.infant.clearance import (
 from milkpath.infant.milk_intake import OLDEST_NURSLING_DAYS, IntakeCurve, worst_intake_ml_per_kg_day
 from milkpath.infant.weight import median_weight_kg
 from milkpath.knowledge.model import Substance
-from milkpath.knowledge.quantities import charged_groups, quantity, spread, value
+from milkpath.knowledge.quantities import quantity, spread, value
 from milkpath.knowledge.reader import Knowledge
 from milkpath.milk.composition import by_composition
 from milkpath.milk.exchange import exchange

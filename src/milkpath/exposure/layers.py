@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from milkpath.exposure.amounts import MG_PER_G, Contained
+from milkpath.exposure.charged_groups import charged_groups
 from milkpath.exposure.events import Change, Dose, Event, Needle, Remove
 from milkpath.exposure.predictors import permeability_model
 from milkpath.exposure.source import OpenPores, Source, SourceModes, depot, skin_layer
 from milkpath.exposure.streams import Streams
 from milkpath.exposure.ticks import TICK_H
 from milkpath.knowledge.model import Procedure, Quantity, Substance
-from milkpath.knowledge.quantities import charged_groups, quantity, spread, value
+from milkpath.knowledge.quantities import quantity, spread, value
 from milkpath.knowledge.reader import Knowledge
 from milkpath.plan.facts import Facts
 from milkpath.plan.timeline import Application, Opening
