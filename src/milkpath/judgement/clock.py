@@ -35,6 +35,7 @@ def _skin(case: Case) -> list[Clock]:
         return []
     last = last_opening_h(case)
     slowly = any(opening.closes_slowly for opening in case.timeline.openings if opening.hour == last)
+    drawn_out = " (longer with the pain gel on it, sooner without)" if slowly else ""
     closed = case.known.parameter("open-skin-until"), case.known.parameter("closed-from")
     actives = case.known.parameter("actives-off-window"), case.known.parameter("closed-until")
     gel = case.known.parameter("product-free-window"), case.known.parameter("actives-off-window")
@@ -42,7 +43,7 @@ def _skin(case: Case) -> list[Clock]:
         _entry(
             case,
             "skin-touches-baby",
-            "treated skin may touch the baby again, once washed and closed",
+            "treated skin may touch the baby again, once washed and closed" + drawn_out,
             last,
             closed,
             slowly=slowly,
@@ -50,7 +51,14 @@ def _skin(case: Case) -> list[Clock]:
         _entry(
             case, "bland-care", "bland moisturiser and mineral sunscreen on the treated skin", last, (gel[0], gel[0])
         ),
-        _entry(case, "active-care", "active serums on the treated skin, one at a time", last, actives, slowly=slowly),
+        _entry(
+            case,
+            "active-care",
+            "active serums on the treated skin, one at a time" + drawn_out,
+            last,
+            actives,
+            slowly=slowly,
+        ),
     ]
 
 

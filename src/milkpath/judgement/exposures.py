@@ -104,7 +104,8 @@ def _simulated(
 ) -> Iterable[PooledExposure]:
     bound = open_skin_bound_mg(job.contained, known)
     contact = contact_of(plan, facts, known, timeline, job, population)
-    bases = {name: _basis(known.substances[name], job.substance) for name in population.substances}
+    opened = any(item.application.openings for item in job.contained)
+    bases = {name: _basis(known.substances[name], job.substance, opened=opened) for name in population.substances}
     for report in exposure_reports(population, bound_mg=bound, contact=contact, bases=bases):
         shares = tuple(_share(limit, report) for limit in known.substances[report.substance].limits)
         limits = tuple(share for share in shares if share is not None)
@@ -152,20 +153,21 @@ def _poor_removal(kind: str, known: Knowledge) -> float:
     return float(quantile ** (1 / alpha))  # quantile of Beta(alpha, 1)
 
 
-def _basis(substance: Substance, parent: Substance) -> Basis:
+def _basis(substance: Substance, parent: Substance, *, opened: bool) -> Basis:
     return Basis(
-        absorption=_absorption_basis(parent),
+        absorption=_absorption_basis(parent, opened=opened),
         kinetics="observed" if quantity(substance, "clearance") is not None else "bound",
         milk="observed" if quantity(substance, "milk-to-plasma-ratio") is not None else "predicted",
     )
 
 
-def _absorption_basis(substance: Substance) -> NumberBasis:
+def _absorption_basis(substance: Substance, *, opened: bool) -> NumberBasis:
+    """What was measured is of whole skin: through opened skin it is predicted from there."""
     if not has_absorption(substance):
         return "bound"
     names = {figure.name for figure in substance.quantities}
     measured = {"log-permeability-coefficient", "fraction-absorbed-whole-skin"} & names
-    return "observed" if measured else "predicted"
+    return "observed" if measured and not opened else "predicted"
 
 
 def _share(limit: Limit, report: ExposureReport) -> LimitShare | None:

@@ -18,6 +18,7 @@ from milkpath.plan.timeline import Application, OpeningKey, Timeline, timeline
 
 RECOGNISED = frozenset({"exact", "alias", "repaired"})
 NUMBING = "local-anaesthetic"
+MINUTES_PER_HOUR = 60.0
 
 
 LabelReader = Callable[[str, Mapping[str, float]], Label]
@@ -96,6 +97,8 @@ def contained_in(
         contained += _of_product(product, product.application, amount.grams, known)
     for application in timeline.applications:
         contained += _of_medicine(application, known)
+        if application.step.do == "peel" and application.step.duration_h is None:
+            assumed.append(_assumed_time(application.step, known))
         if application.way == "skin" and application.site is None:
             assumed.append(_assumed_area(application.step, application.area_cm2))
     opened = {opening.step.path: opening for opening in timeline.openings if opening.site is None}
@@ -150,6 +153,13 @@ def _assumed_area(step: Step, area_cm2: float) -> Assumed:
         path=f"{step.path}.area",
         value=f"anywhere, {area_cm2:g} cm2",
         why=f"{said}; it is taken to touch every treated area, and to let as much through as the face",
+    )
+
+
+def _assumed_time(step: Step, known: Knowledge) -> Assumed:
+    minutes = known.parameter("default-duration-peel").value * MINUTES_PER_HOUR
+    return Assumed(
+        path=f"{step.path}.for", value=f"{minutes:.0f} min", why="a usual time for a peel; then it is taken off"
     )
 
 

@@ -308,17 +308,18 @@ def _removals(
 
     A step that takes it off just as its `for` ends is that end, not a second wipe.
     """
+    stays = time_on_skin_h(step, known)
     if step.phase == "home":
-        stays = step.duration_h or known.parameter("default-duration-leave-on").value
-        return tuple(Removal(hour=hour + stays, kind="wash") for hour in hours)
+        worn = stays or known.parameter("default-duration-leave-on").value
+        return tuple(Removal(hour=hour + worn, kind="wash") for hour in hours)
     found = _explicit_removals(step, site, area, plan, starts, known)
     rinsed = step.product is not None and step.product.kind == "rinse-off"
     if step.do == "clean":
         rinse = Removal(hour=hours[0] + _duration(step, known), kind="wash")
         return (rinse, *found) if rinsed else tuple(found)
-    if step.duration_h is None:
+    if stays is None:
         return tuple(found)
-    end = hours[0] + step.duration_h
+    end = hours[0] + stays
     first = found[0].hour if found else math.inf
     needles_between = any(end <= opening.hour < first for opening in openings if opening.step.phase == "visit")
     if first <= end + known.parameter("same-removal-window").value and not needles_between:
@@ -326,6 +327,13 @@ def _removals(
     # A plan that does not say how it is taken off means, at worst, the way that leaves most behind.
     ended = Removal(hour=end, kind="peel-off")
     return (ended, *(removal for removal in found if removal.hour > end))
+
+
+def time_on_skin_h(step: Step, known: Knowledge) -> float | None:
+    """How long a product of the visit stays on: as stated, the usual time for a peel, else until something takes it off."""
+    if step.duration_h is None and step.do == "peel":
+        return known.parameter("default-duration-peel").value
+    return step.duration_h
 
 
 def _explicit_removals(

@@ -138,8 +138,11 @@ def _changes(assessment: Assessment, sheet: Sheet) -> list[str]:
     if len(ahead) > len(found):
         which = "The other steps stand" if found else "Every step stands"
         lines += paragraph(f"{which}, with the handling above.", sheet)
+    over = [step for step in assessment.steps if step not in ahead and step.action not in CLEARING]
     fine = [step for step in assessment.steps if step.action in CLEARING]
-    told = dict.fromkeys(_about_fine(step, over=step not in ahead) for step in fine)
+    told = dict.fromkeys(
+        [*(_about_used(step) for step in over), *(_about_fine(step, over=step not in ahead) for step in fine)]
+    )
     lines += [line for text in told if text for line in bullet(text, sheet)]
     return section("What to change in the plan" if found else "Your plan, part by part", lines, sheet)
 
@@ -155,6 +158,13 @@ def _whole_plan(swap: Swap, sheet: Sheet) -> list[str]:
     for place, part in enumerate((*middle, end), start=1):
         lines += bullet(capitalised(part), sheet, f"  {place}. ")
     return [*lines, *paragraph(f"The answer would then be{after}", sheet, "  ")]
+
+
+def _about_used(step: StepVerdict) -> str:
+    """What is said of a finished step that another way would have been better for: why, so that she knows what to watch for."""
+    plain = _plain_reasons(step.because)[:MOST_REASONS]
+    name = capitalised(step.product or step_name(step.do, step.product))
+    return f"{name}, already done: {' '.join(plain)}" if plain else ""
 
 
 def _about_fine(step: StepVerdict, *, over: bool) -> str:
