@@ -75,13 +75,13 @@ def medicine_name(topic: Suitability) -> str:
 
 
 def medicine_sentence(topic: Suitability) -> str:
-    """Return what is said to her of a medicine that she takes: the most severe line, then what is said of her milk.
+    """Return what is said to her of a medicine that she takes: what is said of her milk, and the most severe line.
 
     Beside a line that asks for a change nothing milder is said.
     """
-    first = topic.because[:1]
-    milk = [one for one in topic.because if ABOUT_MILK in one.rule] if topic.action in CLEARING else []
-    told = list(dict.fromkeys(plain_part(one.text) for one in (*first, *milk)))[:2]
+    severest = topic.because[:1]
+    milk = [one for one in topic.because if ABOUT_MILK in one.rule and one not in severest]
+    told = dict.fromkeys(plain_part(one.text) for one in (*(milk[:1] if topic.action in CLEARING else []), *severest))
     return f"{action_words(topic.action)}. {' '.join(told)}"
 
 
