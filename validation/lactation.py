@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Literal
 
 import msgspec
@@ -476,6 +477,7 @@ def held_by_one() -> float:
     return float(np.mean([one.inside for one in found(lambda _: 1)[0]]))
 
 
+@cache
 def found(people_of: Callable[[Row], int] | None = None) -> tuple[list[Found], list[tuple[Row, str]]]:
     """All observed levels and doses with their predictions, and those that are not predicted, with the reason.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -190,6 +191,7 @@ def interval(values: Array, people: int = 1, figure: Figure = np.mean) -> tuple[
     return float(low), float(middle), float(high)
 
 
+@cache
 def found(people_of: Callable[[Row], int] | None = None) -> tuple[list[Found], list[tuple[Row, str]]]:
     """All observations of this kind with their predictions, and those that are not predicted, with the reason.
 
