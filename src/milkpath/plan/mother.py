@@ -31,11 +31,17 @@ def mother(place: Place | None) -> Mother:
     )
 
 
+def _other_owner(key: str) -> str:
+    """A dose is followed where she takes it as an item of home care."""
+    taken = "{do: take, medicine: sertraline, dose: 50 mg, times_per_day: 1}"
+    return f"it belongs to home care: {taken}" if key in ("dose", "times_per_day", "strength") else ""
+
+
 def _medicine(place: Place) -> Medicine | None:
     if isinstance(place.value, str):
         name = text(place)
         return Medicine(name=name) if name else None
-    given = members(place, ("name", "until"), "a medicine")
+    given = members(place, ("name", "until"), "a medicine", _other_owner)
     name, until = text(given.get("name")), date(given.get("until"))
     if isinstance(place.value, dict) and "name" not in given:
         place.note("missing", "a medicine needs a name", f"write it like {_EXAMPLE}")

@@ -44,11 +44,16 @@ def what_if_text(found: WhatIf, *, width: int) -> str:
 def _value(value: object) -> str:
     """A value as people write it.
 
-    >>> _value(None), _value(True), _value("5 g")
-    ('left out', 'yes', '5 g')
+    >>> _value(None), _value(True), _value("5 g"), _value([{"name": "ibuprofen"}])
+    ('left out', 'yes', '5 g', 'ibuprofen')
     """
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list):
+        return ", ".join(map(_value, value)) or "none"
+    if isinstance(value, dict):
+        name = [_value(value["name"])] if "name" in value else []
+        return " ".join([*name, *(f"{key} {_value(one)}" for key, one in value.items() if key != "name")])
     return "left out" if value is None else str(value)
 
 
