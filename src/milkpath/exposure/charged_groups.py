@@ -8,7 +8,7 @@ from milkpath.substance.ionisation import WHOLLY_CHARGED_ACID, WHOLLY_CHARGED_BA
 
 
 def charged_groups(substance: Substance) -> ChargedGroups:
-    """PKa of the groups that its ion class says to count; without its pKa a group counts as charged all but wholly."""
+    """The groups that its ion class says to count, by their pKa; without its pKa a group counts as charged all but wholly."""
     acid, base = value(substance, "pka-acid"), value(substance, "pka-base")
     match substance.ion_class:
         case "acid":

@@ -6,6 +6,8 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from milkpath.substance.ionisation import WHOLLY_CHARGED_ACID, WHOLLY_CHARGED_BASE
+
 Array = NDArray[np.float64]
 Names = NDArray[np.str_]
 
@@ -94,8 +96,8 @@ def ion_trapping(
     """
     needs_acid, needs_base = np.isin(kind, KEEPS_ACID), np.isin(kind, KEEPS_BASE)
     missing = (needs_acid & np.isnan(pka_acid)) | (needs_base & np.isnan(pka_base))
-    acid = np.where(needs_acid, np.where(np.isnan(pka_acid), 0.0, pka_acid), np.inf)
-    base = np.where(needs_base, np.where(np.isnan(pka_base), 14.0, pka_base), -np.inf)
+    acid = np.where(needs_acid, np.where(np.isnan(pka_acid), WHOLLY_CHARGED_ACID, pka_acid), np.inf)
+    base = np.where(needs_base, np.where(np.isnan(pka_base), WHOLLY_CHARGED_BASE, pka_base), -np.inf)
     # An ampholyte without both pKa counts by its acid group, whose ions it mostly holds.
     base = np.where((kind == "zwitterion") & missing, -np.inf, base)
 
