@@ -8,6 +8,7 @@ import pytest
 
 from milkpath.judgement.case import Case
 from milkpath.judgement.clock import clock
+from milkpath.judgement.statements import statement_reasons
 
 from .built import case_of, needle, put, visit
 
@@ -47,3 +48,13 @@ def test_a_gel_elsewhere_changes_no_date() -> None:
     assert _interval(_planned(needle("face"), elsewhere), "active-care") == _interval(
         _planned(needle("face")), "active-care"
     )
+
+
+def test_a_substance_that_is_put_off_comes_back_as_much_later() -> None:
+    """What waits for closed skin waits for as long as the skin takes."""
+    later = []
+    for steps in ((needle("face"),), (needle("face"), GEL)):
+        case = case_of(visit(*steps) | {"home": [RETINOID | {"from": "day 1"}]})
+        entries = clock(case, [*statement_reasons(case)])
+        later.append(next(entry.interval_h for entry in entries if entry.id == "retinol-again"))
+    assert later[1][0] > 2 * later[0][0]

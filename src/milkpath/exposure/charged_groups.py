@@ -17,6 +17,10 @@ def charged_groups(substance: Substance) -> ChargedGroups:
             return ChargedGroups(pka_base=WHOLLY_CHARGED_BASE if base is None else base)
         case "zwitterion":
             # An ampholyte without both pKa counts by its acid group, whose ions it mostly holds.
-            return ChargedGroups(pka_acid=WHOLLY_CHARGED_ACID if acid is None else acid, pka_base=base)
+            return (
+                ChargedGroups(pka_acid=WHOLLY_CHARGED_ACID)
+                if acid is None
+                else ChargedGroups(pka_acid=acid, pka_base=base)
+            )
         case _:
             return ChargedGroups()

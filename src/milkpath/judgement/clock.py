@@ -14,6 +14,7 @@ from milkpath.judgement.severity import CLEARING
 from milkpath.knowledge.model import Parameter
 from milkpath.plan.facts import DAYS_PER_WEEK, clock_zero
 from milkpath.plan.plan import Step
+from milkpath.plan.timeline import times_as_long
 
 HOURS_PER_DAY = 24.0
 
@@ -33,9 +34,8 @@ def clock(case: Case, reasons: list[Reason]) -> tuple[Clock, ...]:
 def _skin(case: Case) -> list[Clock]:
     if not case.timeline.openings:
         return []
-    last = last_opening_h(case)
-    slowly = any(opening.closes_slowly for opening in case.timeline.openings if opening.hour == last)
-    drawn_out = " (longer with the pain gel on it, sooner without)" if slowly else ""
+    last, longer = last_opening_h(case), _times_as_long(case)
+    drawn_out = " (longer with the pain gel on it, sooner without)" if longer > 1 else ""
     closed = case.known.parameter("open-skin-until"), case.known.parameter("closed-from")
     actives = case.known.parameter("actives-off-window"), case.known.parameter("closed-until")
     gel = case.known.parameter("product-free-window"), case.known.parameter("actives-off-window")
@@ -46,7 +46,7 @@ def _skin(case: Case) -> list[Clock]:
             "treated skin may touch the baby again, once washed and closed" + drawn_out,
             last,
             closed,
-            slowly=slowly,
+            longer=longer,
         ),
         _entry(
             case, "bland-care", "bland moisturiser and mineral sunscreen on the treated skin", last, (gel[0], gel[0])
@@ -57,7 +57,7 @@ def _skin(case: Case) -> list[Clock]:
             "active serums on the treated skin, one at a time" + drawn_out,
             last,
             actives,
-            slowly=slowly,
+            longer=longer,
         ),
     ]
 
@@ -66,6 +66,14 @@ def last_opening_h(case: Case) -> float:
     """The hour of the last opening of the skin at the visit; of the last one at home where the visit has none."""
     now = [opening.hour for opening in case.timeline.openings if opening.hour <= case.timeline.visit_ends_h]
     return max(now or [opening.hour for opening in case.timeline.openings], default=0.0)
+
+
+def _times_as_long(case: Case) -> float:
+    """How many times as long as usual the skin of the last opening stays open."""
+    last = last_opening_h(case)
+    return max(
+        (times_as_long(opening, case.known) for opening in case.timeline.openings if opening.hour == last), default=1.0
+    )
 
 
 def _next_session(case: Case) -> list[Clock]:
@@ -108,16 +116,15 @@ def product_name(step: Step) -> str:
 
 
 def _entry(
-    case: Case, identity: str, what: str, start_h: float, window: tuple[Parameter, Parameter], *, slowly: bool = False
+    case: Case, identity: str, what: str, start_h: float, window: tuple[Parameter, Parameter], *, longer: float = 1.0
 ) -> Clock:
-    """An entry from one figure to another; `slowly`: a product on the skin draws both out."""
-    rate = case.known.parameter("pore-closure-rate-nsaid")
-    figures = (*window, rate) if slowly else window
+    """An entry from one figure to another; `longer`: how many times as long a product on the skin makes both."""
+    figures = (*window, case.known.parameter("pore-closure-rate-nsaid")) if longer > 1 else window
     because_of = tuple(
         Because(text=parameter.text, sources=(parameter.source,), rule=parameter.id)
         for parameter in dict.fromkeys(figures)
     )
-    low, high = (start_h + parameter.value / (rate.value if slowly else 1.0) for parameter in window)
+    low, high = (start_h + longer * parameter.value for parameter in window)
     return Clock(
         id=identity,
         what=what,
@@ -134,7 +141,9 @@ def _deferred(case: Case, reasons: list[Reason]) -> list[Clock]:
         if reason.until_hours is None or reason.action != "defer":
             continue
         name = case.known.substances[reason.substance].name if reason.substance else "this step"
-        low, high = (opened + hours for hours in reason.until_hours)
+        # A wait for the milk is a wait for the milk, however long the skin stays open.
+        longer = _times_as_long(case) if reason.withhold_milk_h is None else 1.0
+        low, high = (opened + longer * hours for hours in reason.until_hours)
         found.setdefault(
             f"{reason.substance or reason.rule}-again",
             Clock(
