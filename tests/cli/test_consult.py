@@ -67,3 +67,22 @@ def test_a_bad_plan_and_impossible_numbers_are_refused(tmp_path: Path, capfd: py
     assert main(["consult", str(tmp_path / "none.yaml"), "--out", str(tmp_path / "a")]) == 2
     assert "--pairs" in capfd.readouterr().err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_mother_is_always_told_to_keep_her_own_medicine(tmp_path: Path) -> None:
+    """However much else there is to do before a needling, her sheet has room for it."""
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        """infant: {age: 6 weeks}
+mother: {medicines: [sertraline, ibuprofen]}
+visit:
+  starts: 2026-12-01T14:00
+  steps:
+    - {do: apply, area: face, amount: 5 g, for: 30 min, product: {strengths: {lidocaine: 4 %}, kind: drug}}
+    - {do: needle, area: face, device: pen, depth: 1 mm}
+""",
+        encoding="utf-8",
+    )
+    assert main(["consult", str(plan), "--out", str(tmp_path / "out"), "--format", "html", *FEW]) == 0
+    told = (tmp_path / "out" / "mother.html").read_text(encoding="utf-8")
+    assert "Do not stop or change your daily medicine" in told

@@ -11,6 +11,8 @@ import pytest
 
 import milkpath.report.templates
 from milkpath.judgement.assessment import Assessment
+from milkpath.judgement.severity import CLEARING
+from milkpath.knowledge.model import Action
 from milkpath.report.html import html
 
 from .bare import BARE
@@ -152,3 +154,12 @@ def test_contrast_of_words_on_the_colours_of_actions(palette: dict[str, str]) ->
     """The word of an action is readable on its colour (print draws it without one)."""
     actions = ("go", "steps", "swap", "defer", "avoid")
     assert [action for action in actions if _contrast(palette["on"], palette[action]) < 4.5] == []
+
+
+@pytest.mark.parametrize("action", ["go", "go-with-steps", "swap", "defer", "avoid"])
+def test_only_what_has_to_change_stands_under_that_heading(action: Action) -> None:
+    """Where every step stands, with or without handling, nothing is said to need a change."""
+    steps = tuple(msgspec.structs.replace(step, action=action) for step in EXAMPLE.steps)
+    told = html(msgspec.structs.replace(EXAMPLE, steps=steps))
+    assert ("What to change in the plan" in told) == (action not in CLEARING)
+    assert ("No step has to change." in told) == (action in CLEARING)

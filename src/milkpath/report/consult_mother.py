@@ -43,6 +43,8 @@ WATCH: Final = "watch-"
 MILK_TRACE: Final = "milk-"
 WHOLE_PLAN: Final = frozenset({"visit", "home"})
 """A change with one of these as its step is about the plan as a whole."""
+KEEP_MEDICINE: Final = "keep-own-medicine"
+"""The advice that never lacks room: a page of warnings must not make a mother stop what keeps her well."""
 LONGEST_NAME: Final = 40
 LETTERS_IN_A_LINE: Final = 92
 LINES_ON_THE_PAGE: Final = 69.0
@@ -183,7 +185,8 @@ def _tasks(assessment: Assessment) -> Iterator[Candidate]:
         soon = "" if task.within_h is None else _soon(task.id, task.within_h)
         first, rest = _first_sentence(task.do)
         text = " ".join(part for part in (rest, soon) if part)
-        yield Candidate(0 if place == 0 else 2 if place < 4 else 8, "do", Line(lead=first, text=text, remark=why))
+        rank = 0 if place == 0 else 1 if task.id == KEEP_MEDICINE else 2 if place < 4 else 8
+        yield Candidate(rank, "do", Line(lead=first, text=text, remark=why))
 
 
 def _medicines(assessment: Assessment) -> Iterator[Candidate]:

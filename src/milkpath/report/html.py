@@ -124,6 +124,7 @@ def html(assessment: Assessment, *, starts: dt.datetime | None = None) -> str:
         a=assessment,
         routes=words.routes_by_name(assessment.routes),
         changed=changed,
+        has_to_change=any(step.action not in CLEARING for step in changed),
         other_swaps=[swap for swap in assessment.swaps if swap.step not in shown],
         labelled=[step for step in assessment.steps if step.ingredients],
         pictures=pictures(assessment, starts),
