@@ -2,181 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from milkpath.exposure.amounts import Contained
 from milkpath.exposure.simulate import Population
-from milkpath.judgement.exposure_report import drunk_ug
 from milkpath.knowledge.reader import Knowledge, knowledge
 from milkpath.plan.read import plan_from_tree
 from milkpath.simulating import job_of
+from validation import milk_table
+from validation.milk_readings import (
+    INFANT_KG,
+    LAST_DAY_H,
+    MILK_L_PER_KG_DAY,
+    MOTHER_KG,
+    ONE_WOMAN,
+    Array,
+    Case,
+    Doses,
+    RatioFrom,
+    Read,
+    daily,
+    dental,
+    dose_of_a_day,
+    dose_of_one,
+    mean_between,
+    milk_at,
+    milk_mean,
+    milk_peak,
+    ninety_ml_eight_times,
+    of_last_day,
+    once,
+    plasma_at,
+    plasma_mean,
+    plasma_peak,
+    relative_dose,
+    relative_dose_of_one,
+    share_of_dose,
+    under_the_skin,
+)
 from validation.shared import Row, number, rows
-from validation.topical import BLOOD_UG_PER_L, NOW, Found, at_hour, interval, people_in, studies
+from validation.topical import BLOOD_UG_PER_L, NOW, Found, interval, people_in, studies
 
-Array = NDArray[np.float64]
-Read = Callable[[Population], Array]
-RatioFrom = Literal["same study", "partly", "another", "predicted", "not used"]
-"""Where the milk-to-plasma ratio behind a prediction comes from, seen from the study that it is scored against."""
-
-MOTHER_KG = 60.0
-ONE_WOMAN = 1
-"""Taken where neither source nor note says how many women: the widest interval."""
-INFANT_KG = 6.0
-STARTS = "2026-12-01T14:00"
-MILK_L_PER_KG_DAY = 0.15
-"""What the studies take for an infant's milk where they turn levels into doses."""
-NINETY_ML_EIGHT_TIMES = 0.72
-LAST_DAY_H = 96.0
 FLUOXETINE_IN_NORFLUOXETINE = 309.33 / 295.30
-"""Mass of fluoxetine that one mass of its metabolite counts as."""
+ESCITALOPRAM_IN_METABOLITE = 324.4 / 310.4
+"""Mass of the medicine that one mass of its metabolite counts as."""
+ESCITALOPRAM, METFORMIN = 0.199, 14.0
+"""Doses of the women by weight [mg/kg/day], in print in LactMed, beside the milligrams of the table."""
+MEAN_ESCITALOPRAM = "the mean dose by weight (LactMed; 10 to 20 mg were taken)"
 VALACICLOVIR_TO_ACICLOVIR = 0.695 * 0.54
 """Aciclovir that reaches the blood per milligram of valaciclovir: ratio of the molar masses (225.2/324.3) times 54 % (label)."""
 
 
-class Case(msgspec.Struct, frozen=True, kw_only=True):
-    """A dose as the steps of a visit or of care at home, the substance that is followed, and what is read off."""
-
-    key: tuple[str, str, str]
-    """Substance, dose and metric as the table prints them."""
-    substance: str
-    plan: dict[str, Any]
-    read: Read
-    ratio: RatioFrom = "another"
-    assumed: str = ""
-    days: int = 0
-    """A course that is followed for longer than a plan is: so many days."""
-
-
-def dental(milligrams: float) -> dict[str, Any]:
-    """Lidocaine 2 % injected into the gum once."""
-    product = {"kind": "injected", "strengths": {"lidocaine": "2 %"}}
-    step = {
-        "do": "treat",
-        "procedure": "dental local anaesthetic",
-        "area": "mouth",
-        "amount": f"{milligrams / 20:g} mL",
-    }
-    return {"visit": {"starts": STARTS, "steps": [step | {"product": product}]}}
-
-
-def infusion() -> dict[str, Any]:
-    """Two injections, then 2 mg/min for seven hours as one injection every quarter of an hour."""
-    product = {"kind": "injected", "strengths": {"lidocaine": "2 %"}}
-    doses = [(0.0, 125.0), *((0.25 * number, 30.0) for number in range(1, 28))]
-    steps = [
-        {
-            "do": "treat",
-            "procedure": "local anaesthetic infiltration",
-            "area": "arms",
-            "amount": f"{milligrams / 20:g} mL",
-            "at": f"{hour * 60:g} min",
-            "product": product,
-        }
-        for hour, milligrams in doses
-    ]
-    return {"visit": {"starts": STARTS, "steps": steps}}
-
-
-def once(medicine: str, milligrams: float) -> dict[str, Any]:
-    """One tablet."""
-    return {"visit": {"starts": STARTS, "steps": [{"do": "take", "medicine": medicine, "dose": f"{milligrams:g} mg"}]}}
-
-
-def daily(medicine: str, milligrams: float, times: float) -> dict[str, Any]:
-    """Tablets for five days."""
-    step = {"do": "take", "medicine": medicine, "dose": f"{milligrams:g} mg", "times_per_day": times}
-    return {"asked": STARTS, "home": [step | {"from": "day 0", "until": "day 4"}]}
-
-
-def milk_at(hour: float, which: int = 0) -> Read:
-    """Milk level at an hour [ug/L]."""
-    return lambda found: at_hour(found.milk_ug_per_l[which], found.looks_h, hour)
-
-
-def plasma_at(hour: float, which: int = 0) -> Read:
-    """Plasma level at an hour [ug/L]."""
-    return lambda found: at_hour(found.plasma_ug_per_l[which], found.looks_h, hour)
-
-
-def milk_peak(found: Population) -> Array:
-    """Highest milk level [ug/L]."""
-    return np.asarray(found.milk_ug_per_l[0].max(axis=0))
-
-
-def plasma_peak(found: Population) -> Array:
-    """Highest plasma level [ug/L]."""
-    return np.asarray(found.plasma_ug_per_l[0].max(axis=0))
-
-
-def mean_between(levels: Array, looks_h: Array, hours: tuple[float, float]) -> Array:
-    """Mean of levels (L, P) between two hours."""
-    inside = (looks_h >= hours[0]) & (looks_h <= hours[1])
-    area = np.trapezoid(levels[inside], looks_h[inside], axis=0)
-    return np.asarray(area / (looks_h[inside][-1] - looks_h[inside][0]))
-
-
-def milk_mean(hours: tuple[float, float]) -> Read:
-    """Mean milk level between two hours [ug/L]."""
-    return lambda found: mean_between(found.milk_ug_per_l[0], found.looks_h, hours)
-
-
-def last_day(days: int, reading: Callable[[tuple[float, float]], Read] = milk_mean) -> Read:
-    """The mean over the last day of a course of so many days."""
-    return reading((24.0 * (days - 1), 24.0 * days))
-
-
-def plasma_mean(hours: tuple[float, float]) -> Read:
-    """Mean plasma level between two hours [ug/L]."""
-    return lambda found: mean_between(found.plasma_ug_per_l[0], found.looks_h, hours)
-
-
-def share_of_dose(
-    dose_mg_per_kg_day: float, days: int, milk_l_per_kg_day: float = MILK_L_PER_KG_DAY, metabolite: float | None = None
-) -> Read:
-    """Relative infant dose on the last day [%]; `metabolite` is the mass of the parent in one mass of it, where it counts."""
-
-    def read(found: Population) -> Array:
-        hours = (24.0 * (days - 1), 24.0 * days)
-        milk = mean_between(found.milk_ug_per_l[0], found.looks_h, hours)
-        if metabolite is not None:
-            milk = milk + metabolite * mean_between(found.milk_ug_per_l[1], found.looks_h, hours)
-        return np.asarray(milk * milk_l_per_kg_day / 1000 / dose_mg_per_kg_day * 100)
-
-    return read
-
-
-def ninety_ml_eight_times(which: int) -> Read:
-    """Infant dose [ug/day] as the study counts it: eight feeds of 90 mL with the mean of the levels at 3 and 6 h."""
-    return lambda found: NINETY_ML_EIGHT_TIMES * (milk_at(3, which)(found) + milk_at(6, which)(found)) / 2
-
-
-def dose_of_a_day(found: Population) -> Array:
-    """Infant dose of the last day followed by the mean level [mg/kg/day]."""
-    return milk_mean((LAST_DAY_H, LAST_DAY_H + 24))(found) * MILK_L_PER_KG_DAY / 1000
-
-
-def dose_of_one(found: Population) -> Array:
-    """All that an infant drinks after one dose, by model intake [mg/kg]."""
-    drunk = drunk_ug(found.milk_ug_per_l[0], found.looks_h, found.milk_l_per_day)[-1]
-    return np.asarray(drunk / found.infant_weight_kg / 1000)
-
-
-def relative_dose(milligrams_per_day: float) -> Read:
-    """Relative infant dose on the last day [%]."""
-    return lambda found: 100 * dose_of_a_day(found) / (milligrams_per_day / MOTHER_KG)
-
-
-def relative_dose_of_one(milligrams: float) -> Read:
-    """Relative infant dose after one dose [%]."""
-    return lambda found: 100 * dose_of_one(found) / (milligrams / MOTHER_KG)
-
-
+INFUSION: Doses = ((0.0, 125.0), *((0.25 * number, 30.0) for number in range(1, 28)))
+"""Two injections, then 2 mg/min for seven hours as one injection every quarter of an hour."""
 DENTAL, DENTAL_MG = "72-144 mg (3.6-7.2 mL 2%)", float(np.sqrt(72 * 144))
 VALACICLOVIR = "valaciclovir 500 mg bid"
 MIDDLE = "the geometric middle of the doses"
@@ -223,32 +105,27 @@ def cases(known: Knowledge) -> list[Case]:
             MIDDLE,
             "not used",
         ),
-        case(
-            ("MEGX", "72-144 mg lidocaine", "milk conc at 3 h"), "lidocaine", dent, milk_at(3, 1), MIDDLE, "same study"
-        ),
-        case(
-            ("MEGX", "72-144 mg lidocaine", "milk conc at 6 h"), "lidocaine", dent, milk_at(6, 1), MIDDLE, "same study"
-        ),
+        case(("MEGX", "72-144 mg lidocaine", "milk conc at 3 h"), "lidocaine", dent, milk_at(3, 1), MIDDLE),
+        case(("MEGX", "72-144 mg lidocaine", "milk conc at 6 h"), "lidocaine", dent, milk_at(6, 1), MIDDLE),
         case(
             ("MEGX", "72-144 mg lidocaine", "infant daily dose at 90 mL/3 h"),
             "lidocaine",
             dent,
             ninety_ml_eight_times(1),
             MIDDLE,
-            "same study",
         ),
         case(
             ("lidocaine", "75+50 mg then 2 mg/min 7 h", "milk conc at 7 h"),
             "lidocaine",
-            infusion(),
+            under_the_skin("lidocaine", INFUSION),
             milk_at(7),
             "injections under the skin in place of the infusion",
             "partly",
         ),
         case(("lidocaine", "20 mg + adrenaline", "milk conc at 2 h"), "lidocaine", small, milk_at(2), "", "partly"),
         case(("lidocaine", "20 mg + adrenaline", "milk conc at 6.5 h"), "lidocaine", small, milk_at(6.5), "", "partly"),
-        case(("MEGX", "20 mg lidocaine", "milk conc at 2 h"), "lidocaine", small, milk_at(2, 1)),
-        case(("MEGX", "20 mg lidocaine", "milk conc at 6.5 h"), "lidocaine", small, milk_at(6.5, 1)),
+        case(("MEGX", "20 mg lidocaine", "milk conc at 2 h"), "lidocaine", small, milk_at(2, 1), "", "same study"),
+        case(("MEGX", "20 mg lidocaine", "milk conc at 6.5 h"), "lidocaine", small, milk_at(6.5, 1), "", "same study"),
         case(("caffeine", "100 mg", "milk Cmax"), "caffeine", once("caffeine", 100), milk_peak, "", "same study"),
         case(("caffeine", "100 mg", "plasma Cmax"), "caffeine", once("caffeine", 100), plasma_peak, "", "not used"),
         case(
@@ -351,7 +228,9 @@ def _medicines_for_long() -> list[Case]:
     sertraline, high, low = 1.05, 0.51, 0.39
     two_weeks, sixty_days = "the fourteenth day of a course", "the sixtieth day of a course"
     parent = FLUOXETINE_IN_NORFLUOXETINE
-    metformin, escitalopram = daily("metformin", 500, 3), daily("escitalopram", 10, 1)
+    metformin, escitalopram = daily("metformin", 500, 3), daily("escitalopram", ESCITALOPRAM * MOTHER_KG, 1)
+    metformin_kg = 1500 / METFORMIN
+    heavy = f"the fifth day of a course; {METFORMIN:g} mg/kg a day in print elsewhere (LactMed), so women of {metformin_kg:.0f} kg"
     return [
         Case(
             key=("sertraline", "1.05 mg/kg/day", "RID at 0.15 L/kg/d"),
@@ -383,35 +262,38 @@ def _medicines_for_long() -> list[Case]:
             key=("escitalopram", "10 mg/day", "RID incl metabolite"),
             substance="escitalopram",
             plan=escitalopram,
-            read=share_of_dose(10 / MOTHER_KG, 14),
+            read=share_of_dose(ESCITALOPRAM, 14, metabolite=ESCITALOPRAM_IN_METABOLITE),
             ratio="same study",
-            assumed=f"{two_weeks}; without the metabolite, which the figure counts (escitalopram alone is 3.9 in a review)",
+            assumed=f"{two_weeks}; {MEAN_ESCITALOPRAM}",
             days=14,
         ),
         Case(
             key=("escitalopram", "10 mg/day", "maternal plasma Cavg"),
             substance="escitalopram",
             plan=escitalopram,
-            read=last_day(14, plasma_mean),
+            read=plasma_mean(of_last_day(14)),
             ratio="not used",
-            assumed=f"{two_weeks}; the median dose (10 to 20 mg were taken)",
+            assumed=f"{two_weeks}; {MEAN_ESCITALOPRAM}",
             days=14,
         ),
         Case(
             key=("venlafaxine", "steady state", "milk Cavg"),
             substance="venlafaxine",
             plan=daily("venlafaxine", 122, 2),
-            read=last_day(5),
+            read=milk_mean(of_last_day(5)),
             ratio="partly",
-            assumed="the fifth day of a course; the median dose of 244 mg a day, in two tablets",
+            assumed="the fifth day of a course; the median dose of 244 mg a day, in two tablets; women of 84.3 kg (abstract)",
+            mother_kg=84.3,
+            women=6,
         ),
         Case(
             key=("metformin", "1500 mg/day", "milk Cavg"),
             substance="metformin",
             plan=metformin,
-            read=last_day(5),
+            read=milk_mean(of_last_day(5)),
             ratio="partly",
-            assumed=FIVE_DAYS,
+            assumed=heavy,
+            mother_kg=metformin_kg,
         ),
         Case(
             key=("metformin", "1500 mg/day", "infant dose"),
@@ -419,15 +301,17 @@ def _medicines_for_long() -> list[Case]:
             plan=metformin,
             read=dose_of_a_day,
             ratio="partly",
-            assumed=FIVE_DAYS,
+            assumed=heavy,
+            mother_kg=metformin_kg,
         ),
         Case(
             key=("metformin", "1500 mg/day", "RID"),
             substance="metformin",
             plan=metformin,
-            read=relative_dose(1500),
+            read=relative_dose(METFORMIN),
             ratio="partly",
-            assumed=FIVE_DAYS,
+            assumed=heavy,
+            mother_kg=metformin_kg,
         ),
     ]
 
@@ -444,19 +328,31 @@ WHY_NOT = "no clearance and volume in the knowledge"
 LEVELS = ("conc", "Cmax", "Cavg", "infant dose", "infant daily", "RID", "infant plasma")
 
 
-def population(plan: dict[str, Any], substance: str, known: Knowledge, people: int = 1, *, days: int = 0) -> Population:
-    """Studies of so many nursing mothers of 60 kg with these doses; a course lasts `days` where that is more than a week.
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure in print with the case that predicts it."""
+
+    substance: str
+    what: str
+    observed: float
+    unit: str
+    source: str
+    women: int
+    case: Case
+
+
+def population(case: Case, known: Knowledge, people: int = 1) -> Population:
+    """Studies of so many nursing mothers with the doses of a case.
 
     A substance whose figures are held for this comparison only is let through here.
     """
-    known = _let_through(known, substance)
+    known = _let_through(known, case.substance)
     tree = {
         "infant": {"age": "3 months", "weight": f"{INFANT_KG:g} kg", "feeds_per_day": 8},
-        "mother": {"weight": f"{MOTHER_KG:g} kg"},
+        "mother": {"weight": f"{case.mother_kg:g} kg"},
     }
-    job, facts = job_of(plan_from_tree(tree | plan), substance, known, NOW)
-    if days:
-        job = msgspec.structs.replace(job, contained=tuple(_for_days(each, days) for each in job.contained))
+    job, facts = job_of(plan_from_tree(tree | case.plan), case.substance, known, NOW)
+    if case.days:
+        job = msgspec.structs.replace(job, contained=tuple(_for_days(each, case.days) for each in job.contained))
     return studies(job, facts, known, people)
 
 
@@ -474,42 +370,73 @@ def _for_days(contained: Contained, days: int) -> Contained:
 
 def held_by_one() -> float:
     """Share of the figures that the interval of one woman holds."""
-    return float(np.mean([one.inside for one in found(lambda _: 1)[0]]))
+    return float(np.mean([one.inside for one in found(alone=True)[0]]))
 
 
-@cache
-def found(people_of: Callable[[Row], int] | None = None) -> tuple[list[Found], list[tuple[Row, str]]]:
-    """All observed levels and doses with their predictions, and those that are not predicted, with the reason.
-
-    Without `people_of` there are as many women as the source says, else one.
-    """
-    known = knowledge()
+def seen(known: Knowledge) -> tuple[list[Seen], list[tuple[Row, str]]]:
+    """All figures in print that have a case, of both tables, and those that have none, with the reason."""
     by_key = {case.key: case for case in cases(known)}
-    predicted, left, made = [], [], dict[str, Population]()
+    figures, left = [], []
     for row in rows("lactation_observed.csv"):
         if not any(word in row["metric"] for word in LEVELS) or row["qualifier"] == "text":
             continue
         case = by_key.get((row["substance"], row["maternal_dose"], row["metric"]))
-        seen = number(row["num"])
-        if case is None or seen is None:
-            left.append((row, "not a figure" if seen is None else WHY_NOT))
+        value = number(row["num"])
+        if case is None or value is None:
+            left.append((row, "not a figure" if value is None else WHY_NOT))
             continue
-        people = people_of(row) if people_of else people_in(row, ONE_WOMAN)
-        name = repr((case.substance, case.plan, case.days, people))
-        if name not in made:
-            made[name] = population(case.plan, case.substance, known, people, days=case.days)
-        low, middle, high = interval(case.read(made[name]), people)
-        scale = BLOOD_UG_PER_L.get(row["unit"], 1.0)
-        predicted.append(
-            Found(
+        blood = row["unit"] in BLOOD_UG_PER_L
+        figures.append(
+            Seen(
                 substance=row["substance"],
                 what=f"{row['maternal_dose']}: {row['metric']}",
-                observed=seen * scale,
+                observed=value * BLOOD_UG_PER_L.get(row["unit"], 1.0),
+                unit="ug/L" if blood else row["unit"],
+                source=row["source"],
+                women=case.women or people_in(row, ONE_WOMAN),
+                case=case,
+            )
+        )
+    return [*figures, *(_of_own(row, known) for row in milk_table.scored())], left
+
+
+def _of_own(row: Row, known: Knowledge) -> Seen:
+    return Seen(
+        substance=known.substances[row["follows"] or row["substance"]].name,
+        what=milk_table.what_of(row),
+        observed=float(row["observed"]),
+        unit=row["unit"],
+        source=row["source"],
+        women=int(row["women"] or ONE_WOMAN),
+        case=milk_table.case_of(row, known),
+    )
+
+
+@cache
+def found(*, alone: bool = False) -> tuple[list[Found], list[tuple[Row, str]]]:
+    """All observed levels and doses with their predictions, and those that are not predicted, with the reason.
+
+    There are as many women as the source says, else one; one each where they stand `alone`.
+    """
+    known = knowledge()
+    figures, left = seen(known)
+    predicted, made = [], dict[str, Population]()
+    for one in figures:
+        case, people = one.case, 1 if alone else one.women
+        name = repr((case.substance, case.plan, case.days, case.mother_kg, people))
+        if name not in made:
+            made[name] = population(case, known, people)
+        low, middle, high = interval(case.read(made[name]), people)
+        predicted.append(
+            Found(
+                substance=one.substance,
+                what=one.what,
+                observed=one.observed,
                 low=low,
                 middle=middle,
                 high=high,
-                unit="ug/L" if row["unit"] in BLOOD_UG_PER_L else row["unit"],
-                source=row["source"],
+                unit=one.unit,
+                source=one.source,
                 note="; ".join(filter(None, (case.assumed, f"{people} {'woman' if people == 1 else 'women'}"))),
                 ratio=case.ratio,
             )

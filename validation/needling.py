@@ -1,7 +1,8 @@
 """What needles add: the pores of the equations that ship, beside what was measured on excised skin and in animals.
 
-`enhancement = 1 + Kp_pore / Kp_whole`: the pores always by the equations; whole skin by the best that is known of it, first what the
-study itself measured, then what others measured on human skin, then the predictor.
+`enhancement = 1 + share Kp_pore / Kp_whole`: fluid-filled pores always by the equations, and the share of it that real ones let through;
+whole skin by the best that is known of it, first what the study itself measured, then what others measured on human skin, then the
+predictor. `fit_pores` fits the share.
 """
 
 from __future__ import annotations
@@ -19,9 +20,8 @@ from milkpath.skin.micropores import dermis_diffusivity_cm2_per_s, pore_permeabi
 from milkpath.skin.predicted_permeability import predicted_permeability
 from milkpath.substance.ionisation import unionised_fraction
 from validation.fit_permeability import records
-from validation.scores import Scores, group_means, scores
+from validation.scores import group_means
 from validation.shared import Row, number, own_rows, rows
-from validation.topical import Found
 
 Z90 = 1.6448536
 UM_PER_MM = 1000.0
@@ -30,8 +30,6 @@ TABLE = "needling_observations.csv"
 SAME_STUDY = "the study itself"
 OTHERS = "others on human skin"
 PREDICTED = "the predictor"
-SHARES = (1.0, 0.3, 0.1, 0.03, 0.01)
-"""Shares of the equations' pores that are tried, to see what the rows say of them."""
 BASES = (SAME_STUDY, OTHERS, PREDICTED)
 """What the permeability of whole skin can rest on, the best first."""
 
@@ -81,6 +79,25 @@ class Permeability(msgspec.Struct, frozen=True, kw_only=True):
     def at(self, side: int) -> float:
         """The 5th percentile at -1, the middle at 0, the 95th at 1."""
         return float(self.middle * 10 ** (side * Z90 * self.log10_spread))
+
+
+class OpenShare(msgspec.Struct, frozen=True, kw_only=True):
+    """What real pores let through over what the equations' fluid-filled ones do: middle and geometric standard deviation."""
+
+    middle: float
+    gsd: float
+
+
+class Parts(msgspec.Struct, frozen=True, kw_only=True):
+    """What an observation is made of: `beside + share x ratio`."""
+
+    beside: float
+    """What passes beside the pores: 1 of an enhancement, the permeability of whole skin of a permeability."""
+    ratio: Permeability
+    """The pores of the equations, over whole skin of an enhancement; the spread is that of all but the share."""
+    whole: Permeability
+    """What `beside` is drawn from where it is a permeability; no spread else."""
+    basis: str
 
 
 class WholeSkin(msgspec.Struct, frozen=True, kw_only=True):
@@ -147,8 +164,8 @@ def trial(row: Row, shared: Mapping[str, float]) -> Trial:
     )
 
 
-def pores(one: Trial, known: Knowledge) -> Permeability:
-    """Fresh pores by the equations that ship, with the device's own figures where they are in print, else its usual ones.
+def ideal_pores(one: Trial, known: Knowledge) -> Permeability:
+    """Fresh fluid-filled pores by the equations, with the device's own figures where they are in print, else its usual ones.
 
     As in the engine, longer needles make wider pores, and the channel is the shortest that the model uses.
     """
@@ -161,8 +178,7 @@ def pores(one: Trial, known: Knowledge) -> Permeability:
     length = one.needle_mm or _figure(procedure, "usual-depth")
     radius = _figure(procedure, "pore-radius") * float(np.sqrt(length / _figure(procedure, "usual-depth")))
     middle = _pores(one, known, density, radius)
-    unsure = [known.parameter("pore-permeability-spread").gsd or 1.0]
-    unsure.append(_pores(one, known, density, radius * _spread(procedure, "pore-radius", known)) / middle)
+    unsure = [_pores(one, known, density, radius * _spread(procedure, "pore-radius", known)) / middle]
     if one.insertions_per_cm2 is None:
         unsure.append(_spread(procedure, "pore-density-per-pass", known))
         unsure.append(1.0 if one.passes else _spread(procedure, "usual-passes", known))
@@ -179,64 +195,28 @@ def whole_skin(one: Trial, known: Knowledge, others: Measured) -> tuple[Permeabi
     return _predicted(one, known, 1.0 if one.uncharged_on_whole_skin else _uncharged(one)), PREDICTED
 
 
-def predicted(one: Trial, known: Knowledge, others: Measured, share: float = 1.0) -> Prediction:
-    """What should have been observed; spreads add as logarithms, and what the study measured itself has none.
-
-    With a `share` the pores let through that much of what the equations say.
-    """
-    full = pores(one, known)
-    added = msgspec.structs.replace(full, middle=full.middle * share)
-    whole, basis = whole_skin(one, known, others)
+def parts(one: Trial, known: Knowledge, others: Measured) -> Parts:
+    """What the prediction is put together from."""
+    ideal, (whole, basis) = ideal_pores(one, known), whole_skin(one, known, others)
     if one.unit == "cm/h":
-        low, middle, high = (whole.at(side) + added.at(side) for side in (-1, 0, 1))
-    else:
-        beside = 1.0
-        if one.uncharged_on_whole_skin:
-            beside = _predicted(one, known, _uncharged(one)).middle / whole.middle
-        ratio = Permeability(
-            middle=added.middle / whole.middle,
-            log10_spread=float(np.hypot(added.log10_spread, whole.log10_spread)),
-        )
-        low, middle, high = (beside + ratio.at(side) for side in (-1, 0, 1))
-    return Prediction(low=low, middle=middle, high=high, basis=basis)
+        return Parts(beside=whole.middle, ratio=ideal, whole=whole, basis=basis)
+    beside = 1.0
+    if one.uncharged_on_whole_skin:
+        beside = _predicted(one, known, _uncharged(one)).middle / whole.middle
+    ratio = Permeability(
+        middle=ideal.middle / whole.middle, log10_spread=float(np.hypot(ideal.log10_spread, whole.log10_spread))
+    )
+    return Parts(beside=beside, ratio=ratio, whole=Permeability(middle=beside), basis=basis)
 
 
-def found() -> dict[str, list[Found]]:
-    """Every observation beside its prediction, by what the permeability of whole skin rests on."""
-    known, others = knowledge(), measured_by_others()
-    entries: dict[str, list[Found]] = {basis: [] for basis in BASES}
-    for one in trials():
-        got = predicted(one, known, others)
-        entries[got.basis].append(
-            Found(
-                substance=one.substance,
-                what=one.skin,
-                observed=one.observed,
-                low=got.low,
-                middle=got.middle,
-                high=got.high,
-                unit=one.unit,
-                source=one.source,
-                note=one.note,
-            )
-        )
-    return entries
-
-
-def weaker_pores() -> tuple[dict[float, Scores], Scores]:
-    """How far off the middles are with pores that let through a share only, and with the share that the other sources choose."""
-    known, others, every = knowledge(), measured_by_others(), trials()
-    errors = {
-        share: np.log10([predicted(one, known, others, share).middle / one.observed for one in every])
-        for share in SHARES
-    }
-    sources = np.array([one.source for one in every])
-    left_out = np.zeros(len(every))
-    for source in np.unique(sources):
-        here = sources == source
-        elsewhere = [float(np.abs(errors[share][~here]).mean()) for share in SHARES]
-        left_out[here] = errors[SHARES[int(np.argmin(elsewhere))]][here]
-    return {share: scores(error) for share, error in errors.items()}, scores(left_out)
+def predicted(of: Parts, share: OpenShare) -> Prediction:
+    """What should have been observed; spreads add as logarithms, and what the study measured itself has none."""
+    added = Permeability(
+        middle=share.middle * of.ratio.middle,
+        log10_spread=float(np.hypot(of.ratio.log10_spread, np.log10(share.gsd))),
+    )
+    low, middle, high = (of.whole.at(side) + added.at(side) for side in (-1, 0, 1))
+    return Prediction(low=low, middle=middle, high=high, basis=of.basis)
 
 
 def trials() -> list[Trial]:
@@ -251,10 +231,10 @@ def left_out() -> list[Row]:
 
 
 def whole_skin_implied() -> WholeSkin:
-    """What would have to be true of whole pig ear under amantadine for its pores to be as the equations say."""
+    """What would have to be true of whole pig ear under amantadine for its pores to let through all that the equations say."""
     known = knowledge()
     one = next(each for each in trials() if each.substance == "amantadine HCl")
-    implied = pores(one, known).middle / (one.observed - 1)
+    implied = ideal_pores(one, known).middle / (one.observed - 1)
     assert one.flux_whole is not None
     return WholeSkin(
         implied_cm_per_h=implied,

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from validation import fit_milk_ratio, fit_permeability
 from validation.bounds import Bound
+from validation.fit_kinetics import BetweenGroups
 from validation.folds import Groups
-from validation.needling import WholeSkin
+from validation.needling import OpenShare, WholeSkin
 from validation.oracles import Oracle
 from validation.picture import Point, scatter
 from validation.scores import Scores, conformal_half_width, group_means, scores
@@ -380,9 +381,13 @@ More than twofold off: {", ".join(f"{one.substance} ({one.what})" for one in mis
 
 
 def needling(
-    found: dict[str, list[Found]], left: Sequence[Row], whole: WholeSkin, weaker: tuple[dict[float, Scores], Scores]
+    found: dict[str, list[Found]],
+    left: Sequence[Row],
+    whole: WholeSkin,
+    fitted: OpenShare,
+    by_share: dict[float, Scores],
 ) -> Page:
-    """What needles add, apart by what the permeability of whole skin rests on, and with pores that let less through."""
+    """What needles add, predicted from other sources, apart by what the permeability of whole skin rests on."""
     every = [one for part in found.values() for one in part]
     got, coverage, width = _summary(every)
     far = [one for one in every if abs(one.error_log10) > np.log10(3)]
@@ -392,50 +397,48 @@ def needling(
         for basis, part in found.items()
     ]
     lines = [(row["substance"], row["source"], row["read"], row["left_out"]) for row in left]
-    by_share, chosen_by_others = weaker
     shares = [
         (f"{share:g}", f"{one.absolute_average_fold:.1f}", f"{one.average_fold:.1f}", percent(one.within_3))
         for share, one in by_share.items()
     ]
     text = f"""{HEAD}# What needles add
 
-Flux through needled skin over flux through whole skin: `1 + Kp_pore / Kp_whole`. The pores always come from the equations and figures that ship, with the
+Flux through needled skin over flux through whole skin: `1 + share x Kp_pore / Kp_whole`. `Kp_pore` are fluid-filled pores by the equations, with the
 length of the needles, their density and the passes of the study where they are in print, else the usual ones of the device (the channel is never longer
-than 50 um: the cautious side). Whole skin comes from the best that is known of it: what the study itself measured (flux over strength of the donor), else
-what others measured on whole human skin, else the predictor. Of the intervals, the spread of the pores is in every one; that of whole skin only where the
-study did not measure it.
+than 50 um: the cautious side). The share is what real pores let through of that. Whole skin comes from the best that is known of it: what the study itself
+measured (flux over strength of the donor), else what others measured on whole human skin, else the predictor. Of the intervals, the spread of the pores is in
+every one; that of whole skin only where the study did not measure it.
 
 {len(every)} observations, one a row, of excised skin and of animals, none of blood in people. They, and what was read of each paper, stand in
-`validation/needling_observations.csv`; the figures of the first four are in the table beside the checkout.
+`validation/needling_observations.csv`; the figures of the first four are in the table beside the checkout. **Each row is predicted with the share that the other
+sources give**, not its own. (All together, and so the knowledge, give {fitted.middle:.2g}, with a geometric standard deviation of {fitted.gsd:.2g} for a new source.)
 
 {table(("whole skin by", "observations", "geometric mean fold error", "AFE", "within 3x", "90 % interval holds"), _bases(found))}
 **Geometric mean fold error {got.absolute_average_fold:.1f} (AFE {got.average_fold:.1f}), {percent(got.within_3)} within 3x: the target of 70 % is {"" if got.within_3 >= 0.7 else "not "}met.** The 90 % interval holds
-{percent(coverage)}; its ends lie a factor {width:.0f} either way. {len(far)} are more than threefold off, {len(far) - len(below)} of them on the high, the cautious side; too low: {", ".join(below) or "none"}. Nothing was
-tuned to these rows.
+{percent(coverage)}; its ends lie a factor {width:.0f} either way. {len(far)} are more than threefold off, {len(far) - len(below)} of them on the high side; too low: {", ".join(below) or "none"}.
 
-Four of the rows, the first four of the predictor, were scored before (25 % within 3x, geometric mean fold error 18.8). Their predictions have not moved, but for
-intervals that now hold the radius of the pores too: the strength of the donor, by which the flux through whole skin that one of those studies measured would become
-a permeability, is in no part that could be read (abstracts, the beginning of one paper).
+## The share
+
+Until 26 November 2026 pores were taken to let through all that the equations say: a geometric mean fold error of {by_share[1.0].absolute_average_fold:.1f}, {percent(by_share[1.0].within_3)} within 3x, and {by_share[1.0].average_fold:.1f} times too
+high in the middle. With one share for all rows:
+
+{table(("share of the pores", "geometric mean fold error", "AFE", "within 3x"), shares)}
+The fit takes every source once, holds a row to a fourth either way of what is printed, and finds middle and spread together (likelihood; Student's t for a source that
+is new). **It holds for rollers, stamps and patches, which were measured. Pens and radiofrequency were not: for them all that the equations say still counts**, the cautious side.
+The bound of an answer, all that was put on, does not hang on it. Of 404 plans (the shared cases, our own, and random ones with needles) none changed its action by it
+when it was tried on all devices.
 
 ## What the misses say
 
 * Whole skin. For every charged molecule the polar path of the predictor gives about 1e-4 cm/h, whatever its mass, so that the equations give much the same
-  enhancement for all; rollers on pig skin gave anything from 0.9 to 114. For amantadine whole pig ear would have to pass
-  {number(whole.implied_cm_per_h)} cm/h, {whole.implied_cm_per_h / whole.predicted_cm_per_h:.0f} times the predictor, from a donor of {number(whole.implied_mg_per_ml)} mg/mL, for the pores to be right. The strength in the
-  paper would decide it.
+  enhancement for all; rollers on pig skin gave anything from 0.9 to 114, and no model without the strength of the donor can tell them apart. For amantadine whole pig
+  ear would have to pass {number(whole.implied_cm_per_h)} cm/h, {whole.implied_cm_per_h / whole.predicted_cm_per_h:.0f} times the predictor, from a donor of {number(whole.implied_mg_per_ml)} mg/mL, for pores to let through all that
+  the equations say.
 * Pores. The one permeability of needled human skin (naltrexone hydrochloride) is far below what a hundred pores per cm2 should pass, and even below what the
-  predictor gives for whole skin. In guinea pig the same salt gained about tenfold. If human skin gained as much, and the abstract has its unit right, pores let through some sixty times less than
-  the equations say and the polar path some fifteen times less: two errors that lie the same way, and that an enhancement hides in part. Pores that close again
-  when the needle is out, or needles that leave none, would do that; the radius that ships is that of the dye at the surface.
-* Molecules that pass whole skin well (carbamazepine, lidocaine) gain little from needles, as predicted. Cinnamaldehyde and curcumin gained more than
+  predictor gives for whole skin. Pores that close in part when the needle is out, or needles that leave none, would do that; the radius that ships is that of the dye at the
+  surface.
+* Molecules that pass whole skin well (carbamazepine, lidocaine) gain little from needles, as predicted. Cinnamaldehyde, curcumin and ferulic acid of one study gained more than
   predicted; how needled, and from which vehicle, was not in the part that was read.
-
-**If pores let through a share of what the equations say**, the middles come nearer. With the share that all other sources choose, a source that was
-left out is predicted with a geometric mean fold error of {chosen_by_others.absolute_average_fold:.1f}, {percent(chosen_by_others.within_3)} within 3x:
-
-{table(("share of the pores", "geometric mean fold error", "AFE", "within 3x"), shares)}
-It is not taken. The rows are excised skin and animals under rollers and patches, known from abstracts; it would make every answer on needled skin milder, that of
-a pen that draws blood too, on no measurement in people. The cautious side stays until there is one.
 
 In one row the needles hold the drug and dissolve (alpha-arbutin), in one the amount after six hours stands for the flux (lidocaine), and ethanol was in the donor in two
 (carbamazepine). While looking for the conditions of one row an abstract came up that prints values of rows that are kept back (naloxone under a pen); they
@@ -449,10 +452,13 @@ The picture shows the enhancements; the one permeability is in the table.
 ## Found and not compared
 
 {table(("substance", "source", "what was read", "why"), lines)}"""
-    headline = ("needling: within 3x", ">= 70 %", percent(got.within_3), got.within_3 >= 0.7)
+    headlines = (
+        ("needling: within 3x", ">= 70 %", percent(got.within_3), got.within_3 >= 0.7),
+        ("needling: 90 % interval holds", "85 to 95 %", percent(coverage), 0.85 <= coverage <= 0.95),
+    )
     points = _points([one for one in every if one.unit == "x"])
     picture = scatter(points, title="Enhancement by needles", unit="times", fold=3)
-    return Page(text=text, pictures={"needling.svg": picture}, headlines=(headline,))
+    return Page(text=text, pictures={"needling.svg": picture}, headlines=headlines)
 
 
 NO_STRENGTH = "None: no study that could be read prints both the flux through whole skin and the strength of the donor."
@@ -480,7 +486,13 @@ INDEPENDENT = ("another", "predicted")
 """Where a milk-to-plasma ratio does not come from the study that is predicted."""
 
 
-def milk_levels(found: Sequence[Found], left: Sequence[tuple[Row, str]], held_by_one: float) -> Page:
+def milk_levels(
+    found: Sequence[Found],
+    left: Sequence[tuple[Row, str]],
+    own_left: Sequence[Row],
+    held_by_one: float,
+    between_groups: BetweenGroups,
+) -> Page:
     """Milk levels and infant doses after known doses of the mother."""
     got, coverage, width = _summary(found)
     other = [one for one in found if one.ratio in INDEPENDENT]
@@ -515,14 +527,19 @@ def milk_levels(found: Sequence[Found], left: Sequence[tuple[Row, str]], held_by
         )
     text = f"""{HEAD}# Milk levels and infant doses after known doses
 
-Mothers of 60 kg, one dose or the last day of a course, read off at the hour of the study. Clearance, volume and milk-to-plasma ratio come from the
-knowledge, none of them fitted here; clearance and volume are those of other people, mostly volunteers. Observed ratios are inputs and are not scored again.
-A printed mean is held against the means of simulated studies of as many women (one, where the number was not found), what nobody knows being the same for
-all women of a study.
+Mothers of 60 kg (or as heavy as the study says), one dose or the last day of a course, read off at the hour of the study. Clearance, volume and milk-to-plasma
+ratio come from the knowledge, and their middles were not fitted here; clearance and volume are those of other people, mostly volunteers. Observed ratios are inputs and are not
+scored again. A printed mean is held against the means of simulated studies of as many women (one, where the number was not found), what nobody knows being the
+same for all women of a study. The figures are those of the table beside the checkout and of `validation/milk_observations.csv`: all that were found with a dose, a
+schedule and an hour.
 
 **{len(found)} figures: geometric mean fold error {got.absolute_average_fold:.2f} (AFE {got.average_fold:.2f}), {percent(got.within_2)} within 2x, {percent(got.within_3)} within 3x; the target of
 80 % within 2x is {"met" if got.within_2 >= 0.8 else "not met"}. The 90 % interval holds {percent(coverage)}, its ends a factor {width:.1f} either way.** The interval of one
-woman, which an answer gives, holds {percent(held_by_one)}.
+woman, which an answer gives, holds {percent(held_by_one)}, since means scatter less than women do.
+
+**One width was fitted here**: how far a group of nursing women lies from the people whose kinetics are known (`kinetics-between-groups`), where the file of a
+substance does not say it: a geometric standard deviation of {between_groups.spread:.3g}, without which the interval would hold {percent(between_groups.held_without)}. With the factor that
+the other substances give, {percent(between_groups.held_left_out)} of those that it was fitted to are held.
 
 **Not all of them are independent.** Where the ratio was measured in the very women whose milk is predicted, only the level in their blood is put to the
 proof. With a ratio from another study, or a predicted one, {len(other)} figures are left: {percent(apart.within_2)} within 2x, {percent(apart.within_3)} within 3x, geometric mean fold error
@@ -534,11 +551,12 @@ proof. With a ratio from another study, or a predicted one, {len(other)} figures
 {named}
 
 What is behind them: after 100 mg of caffeine plasma levels of 3.6 to 6.2 mg/L were printed, more than the whole dose in the volume of distribution
-(2.6 mg/L at 0.63 L/kg), so that caffeine from elsewhere must have been in the blood; the mean level over a day and the infant's dose of another study are
-right. Lidocaine: three studies give ratios to plasma of 1.07, 0.40 and about 0.35, which are pooled (0.53), so that levels of the study with the
-lowest are too high and those of the woman with 20 mg too low. Paracetamol: 10 to 15 mg/L in milk is more than the plasma holds after 650 mg.
-Minoxidil: its ratio is predicted. Venlafaxine: women had about 30 % more in blood for the same dose than men in routine samples, and the apparent clearance
-of the label is that of both. Escitalopram: some of the eight women took 20 mg, and the printed share counts the metabolite, which has no volume here.
+(2.6 mg/L at 0.63 L/kg), so that caffeine from elsewhere must have been in the blood; other studies lie above and below. Lidocaine: true ratios to plasma of 1.07,
+0.40 and 1.1 are pooled (0.84); in the seven women of the first rows milk held about 0.4 of what plasma must have held at the same hour. Paracetamol: 10 to 15 mg/L in
+milk is more than the plasma holds after 650 mg; what the same women gave in three feeds is right. One woman on diclofenac had 100 ug/L, 59 samples of six others less than
+10. Cefalexin: more was measured after 500 mg in one study than after 1 g in another. Fluconazole: more in one woman's plasma than the dose in the volume of distribution.
+Ropivacaine: over a day of epidural after birth, cleared half as fast as in volunteers. Amoxicillin, clindamycin, dapsone, articaine, minoxidil: the ratio is predicted.
+Where several are by the same medicine they share what is wrong.
 
 A limit of the tool that this page does not show: a course is followed for one week by a plan, and for three days before a visit. That is enough for most, but not for
 fluoxetine, which takes two months; it is followed for sixty days here and is not simulated for a plan.
@@ -548,7 +566,10 @@ fluoxetine, which takes two months; it is followed for sixty days here and is no
 {observed_table(found, ratio=True)}
 ## Not predicted
 
-{left_table(left, "maternal_dose")}"""
+{left_table(left, "maternal_dose")}
+Found and not compared:
+
+{table(("substance", "source", "read", "why not"), [(row["substance"], row["source"], row["read"], row["left_out"]) for row in own_left])}"""
     headlines = (
         ("milk levels and infant doses: within 2x", ">= 80 %", percent(got.within_2), got.within_2 >= 0.8),
         (

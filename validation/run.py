@@ -6,7 +6,19 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from validation import bounds, credibility, lactation, needling, oracles, pages, topical, write_fits
+from validation import (
+    bounds,
+    credibility,
+    fit_kinetics,
+    fit_pores,
+    lactation,
+    milk_table,
+    needling,
+    oracles,
+    pages,
+    topical,
+    write_fits,
+)
 from validation.pages import HEAD, Page, table
 from validation.shared import ROOT
 
@@ -30,10 +42,19 @@ def made() -> dict[str, Page]:
         "permeability": pages.permeability,
         "topical": lambda: pages.topical(*topical.found(), topical.held_by_one()),
         "needling": lambda: pages.needling(
-            needling.found(), needling.left_out(), needling.whole_skin_implied(), needling.weaker_pores()
+            fit_pores.found(),
+            needling.left_out(),
+            needling.whole_skin_implied(),
+            fit_pores.fitted(),
+            fit_pores.by_share(),
         ),
         "milk-ratio": pages.milk_ratio,
-        "milk-levels": lambda: pages.milk_levels(*lactation.found(), lactation.held_by_one()),
+        "milk-levels": lambda: pages.milk_levels(
+            *lactation.found(),
+            milk_table.left_out(),
+            lactation.held_by_one(),
+            fit_kinetics.between_groups(),
+        ),
         "bounds": lambda: pages.bounds(bounds.found()),
     }
     found = {name: make() for name, make in makers.items()}

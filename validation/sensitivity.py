@@ -25,7 +25,7 @@ DRAWN: dict[str, tuple[str, ...]] = {
     "speed of exchange with milk": ("milk-equilibration-half-life",),
     "milk intake of the infant": ("milk-intake",),
     "share carried in by the needles": ("direct-deposition-fraction",),
-    "permeability of the pores": ("pore-permeability", "microneedling-pen"),
+    "permeability of the pores": ("pore-permeability-relative-to-ideal", "microneedling-pen"),
     "number of pores": ("pore-density-per-pass", "microneedling-pen"),
     "radius of pores": ("pore-radius", "microneedling-pen"),
     "slow closure of pores": ("pore-closure-slow",),

@@ -11,12 +11,14 @@ from typing import Any
 
 import yaml
 
-from validation import fit_milk_ratio, fit_permeability
+from milkpath.knowledge.reader import knowledge
+from validation import fit_kinetics, fit_milk_ratio, fit_permeability, fit_pores
 from validation.shared import ROOT
 
 PHYSIOLOGY = ROOT / "src" / "milkpath" / "knowledge" / "physiology"
 DATE = "2026-11-26"
 LARGEST_DIFFERENCE = 1e-3
+LARGEST_DIFFERENCE_OF_FACTOR = 0.05
 
 PATHS = (
     (
@@ -136,7 +138,26 @@ def differences() -> list[str]:
             there = shipped.get(entry["id"])
             if there is None or abs(there - entry["value"]) > LARGEST_DIFFERENCE * max(1.0, abs(there)):
                 wrong.append(f"{entry['id']}: {there} shipped, {entry['value']} fitted")
-    return wrong
+    return wrong + _pores() + _kinetics()
+
+
+def _pores() -> list[str]:
+    """What the needling procedures that name the fit of pores disagree with it on; they hold two digits."""
+    share = fit_pores.fitted()
+    fitted = tuple(float(f"{value:.2g}") for value in (share.middle, share.gsd))
+    return [
+        f"{procedure.id}, {figure.name}: {figure.value} ({figure.gsd}) shipped, {fitted[0]} ({fitted[1]}) fitted"
+        for procedure in knowledge().procedures.values()
+        for figure in procedure.quantities
+        if figure.source == "fit-pores" and (figure.value, figure.gsd) != fitted
+    ]
+
+
+def _kinetics() -> list[str]:
+    """Whether the factor between groups is the fitted one, to a twentieth: intervals that hold the shipped one are what it is fitted to."""
+    shipped, fitted = knowledge().parameter("kinetics-between-groups").gsd or 1.0, fit_kinetics.fitted()
+    near = abs(shipped - fitted) <= LARGEST_DIFFERENCE_OF_FACTOR
+    return [] if near else [f"kinetics-between-groups: {shipped} shipped, {fitted:.2f} fitted"]
 
 
 def main() -> int:

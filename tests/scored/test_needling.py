@@ -5,9 +5,8 @@ from __future__ import annotations
 import msgspec
 import numpy as np
 import pytest
-from validation import needling
-from validation.needling import Measured, Trial, pores, predicted, trial, whole_skin
-from validation.scores import scores
+from validation import fit_pores, needling
+from validation.needling import Measured, OpenShare, Trial, ideal_pores, parts, predicted, trial, whole_skin
 from validation.shared import DATA, own_rows
 
 from milkpath.knowledge.quantities import value
@@ -27,6 +26,7 @@ SALT = Trial(
     ph=5.0,
     source="a study",
 )
+SHARE = OpenShare(middle=0.1, gsd=4.0)
 
 
 def test_whole_skin_rests_on_the_best_that_is_known() -> None:
@@ -45,46 +45,47 @@ def test_whole_skin_rests_on_the_best_that_is_known() -> None:
 def test_the_charge_lowers_the_predicted_permeability_of_whole_skin() -> None:
     """A base that is charged passes whole skin more slowly, so that needles add more."""
     charged, free = (msgspec.structs.replace(SALT, ph=ph) for ph in (5.0, 12.0))
-    assert predicted(charged, knowledge(), OTHERS).middle > predicted(free, knowledge(), OTHERS).middle
+    assert _of(charged).middle > _of(free).middle
 
 
 def test_enhancement_is_one_and_the_pores_over_whole_skin() -> None:
-    """With a permeability that the study measured nothing else comes in, and the interval is that of the pores."""
+    """With a permeability that the study measured nothing else comes in, and the interval is that of the pores and their share."""
     own = msgspec.structs.replace(SALT, flux_whole=20.0, donor_mg_per_ml=10.0)
-    got, added = predicted(own, knowledge(), OTHERS), pores(own, knowledge())
-    assert got.middle == pytest.approx(1 + added.middle / 2e-3)
-    assert (got.high - 1) / (got.middle - 1) == pytest.approx(10 ** (needling.Z90 * added.log10_spread))
+    got, ideal = _of(own), ideal_pores(own, knowledge())
+    assert got.middle == pytest.approx(1 + 0.1 * ideal.middle / 2e-3)
+    spread = np.hypot(ideal.log10_spread, np.log10(4.0))
+    assert (got.high - 1) / (got.middle - 1) == pytest.approx(10 ** (needling.Z90 * spread))
     assert 1 < got.low < got.middle < got.high
 
 
 def test_the_permeability_of_needled_skin_is_the_sum_of_both_ways() -> None:
     """Where the permeability itself was observed, pores and whole skin add up."""
     own = msgspec.structs.replace(SALT, unit="cm/h", flux_whole=20.0, donor_mg_per_ml=10.0)
-    got = predicted(own, knowledge(), OTHERS)
-    assert got.middle == pytest.approx(2e-3 + pores(own, knowledge()).middle)
+    got = _of(own)
+    assert got.middle == pytest.approx(2e-3 + 0.1 * ideal_pores(own, knowledge()).middle)
     assert got.low < got.middle < got.high
 
 
 def test_the_salt_through_needled_skin_is_compared_with_the_base_through_whole_skin() -> None:
     """Beside an uncharged base the salt may gain less than nothing: what passes beside the pores counts as it is."""
     beside = msgspec.structs.replace(SALT, uncharged_on_whole_skin=True)
-    got = predicted(beside, knowledge(), OTHERS)
-    assert got.middle < predicted(SALT, knowledge(), OTHERS).middle
+    got = _of(beside)
+    assert got.middle < _of(SALT).middle
     assert got.low < 1
 
 
 def test_figures_in_print_stand_for_the_usual_ones_of_the_device() -> None:
     """Density and passes multiply, take their spread with them, and longer needles never make the pores less."""
     known = knowledge()
-    usual = pores(SALT, known)
+    usual = ideal_pores(SALT, known)
     density = value(known.procedures["microneedling-patch"], "pore-density-per-pass")
     assert density is not None
-    printed = pores(msgspec.structs.replace(SALT, insertions_per_cm2=density), known)
+    printed = ideal_pores(msgspec.structs.replace(SALT, insertions_per_cm2=density), known)
     assert printed.middle == pytest.approx(usual.middle)
     assert printed.log10_spread < usual.log10_spread
     double = msgspec.structs.replace(SALT, insertions_per_cm2=density, passes=2.0)
-    assert pores(double, known).middle == pytest.approx(2 * usual.middle)
-    long, short = (pores(msgspec.structs.replace(SALT, needle_mm=length), known).middle for length in (1.0, 0.3))
+    assert ideal_pores(double, known).middle == pytest.approx(2 * usual.middle)
+    long, short = (ideal_pores(msgspec.structs.replace(SALT, needle_mm=length), known).middle for length in (1.0, 0.3))
     assert long > usual.middle > short
 
 
@@ -102,7 +103,7 @@ def test_the_pores_are_those_of_the_equations_that_ship() -> None:
     )
     channel_mm = known.parameter("minimum-channel-length").value / 1000
     expected = pore_permeability_cm_per_h(np.array([density]), np.array([radius]), np.array([channel_mm]), diffusivity)
-    assert pores(SALT, known).middle == pytest.approx(float(expected[0]))
+    assert ideal_pores(SALT, known).middle == pytest.approx(float(expected[0]))
 
 
 def test_every_row_of_the_table_is_scored_or_has_its_reason() -> None:
@@ -133,19 +134,10 @@ def test_a_ratio_follows_from_two_fluxes() -> None:
 )
 def test_every_observation_has_its_prediction() -> None:
     """Each row that is not left out is found once, inside of an interval that has its middle in it."""
-    found = [one for part in needling.found().values() for one in part]
+    found = [one for part in fit_pores.found().values() for one in part]
     assert len(found) + len(needling.left_out()) == len(own_rows(needling.TABLE))
     assert all(one.low < one.middle < one.high for one in found)
 
 
-@pytest.mark.shared
-@pytest.mark.skipif(
-    not DATA.is_dir(), reason="the tables of observed data are not beside the checkout (../shared/data)"
-)
-def test_weaker_pores_are_scored_on_sources_that_did_not_choose_them() -> None:
-    """The whole share scores as the page does, and the share that others choose is no better than the best of all."""
-    by_share, left_out = needling.weaker_pores()
-    every = np.array([one.error_log10 for part in needling.found().values() for one in part])
-    assert by_share[1.0] == scores(every)
-    best = min(one.absolute_average_fold for one in by_share.values())
-    assert best <= left_out.absolute_average_fold <= by_share[1.0].absolute_average_fold
+def _of(one: Trial) -> needling.Prediction:
+    return predicted(parts(one, knowledge(), OTHERS), SHARE)

@@ -18,7 +18,6 @@ KNOWN_MISSES = {
     "needling: within 3x",
     "milk-to-plasma ratio: within 3x",
     "milk levels and infant doses: within 2x",
-    "milk levels and infant doses: 90 % interval holds",
     "milk levels and infant doses, ratio of another study or predicted: within 2x",
     "the 95th percentile on whole skin is above the highest person",
 }

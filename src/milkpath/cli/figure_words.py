@@ -47,7 +47,7 @@ FIGURES = {
     ),
     "pore-density-per-pass": FigureWords("how many holes the needles make", _CLINIC),
     "pore-radius": FigureWords("how wide the holes are", _CLINIC),
-    "pore-permeability": FigureWords("how much passes through a fresh hole", _NOT_HER),
+    "pore-permeability-relative-to-ideal": FigureWords("how much passes through a fresh hole", _NOT_HER),
     "pore-closure-fast": FigureWords("how fast the holes begin to close", _NOT_HER),
     "pore-closure-slow": FigureWords(
         "how long the last holes stay open", "it matters less the longer the wait before the next product"

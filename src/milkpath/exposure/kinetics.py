@@ -27,7 +27,7 @@ from milkpath.knowledge.reader import Knowledge
 from milkpath.milk.composition import by_composition
 from milkpath.milk.exchange import exchange
 from milkpath.milk.predicted_ratio import Molecules, predicted_ratio
-from milkpath.mother.disposition import Disposition
+from milkpath.mother.disposition import Disposition, in_another_group
 from milkpath.plan.facts import DAYS_PER_MONTH, Facts
 from milkpath.substance.ionisation import unionised_fraction
 
@@ -92,6 +92,12 @@ def has_kinetics(substance: Substance, known: Knowledge) -> bool:
     return None not in figures and milk_to_plasma(substance, known) is not None
 
 
+def measured_in_one_group(substance: Substance) -> bool:
+    """Whether the clearance is that of one group of people: its file does not say how far the middles of several lie apart."""
+    clearance = quantity(substance, "clearance")
+    return clearance is not None and clearance.gsd_uncertainty is None
+
+
 def draw_kinetics(
     substance: Substance, facts: Facts, pairs: Pairs, known: Knowledge, streams: Streams
 ) -> Kinetics | None:
@@ -111,6 +117,10 @@ def draw_kinetics(
     )
     steady = per_kg * pairs.mother_weight_kg
     mother = _disposition(substance, steady, pairs, known, streams)
+    if measured_in_one_group(substance):
+        between = known.parameter("kinetics-between-groups")
+        factor = streams.lognormal(between.value, spread(between, known), between.id, identity)
+        mother = in_another_group(mother, factor)
     mother = msgspec.structs.replace(
         mother, clearance_l_per_h=mother.clearance_l_per_h * _left(identity, facts, streams)
     )

@@ -182,9 +182,7 @@ def _density(opening: Opening, per_pass: Array) -> Array:
     """Pores per cm2: the plan's density, else density per pass times passes."""
     if opening.step.density_per_cm2 is not None:
         return np.full_like(per_pass, opening.step.density_per_cm2) * (opening.step.passes or 1.0)
-    usual = value(opening.procedure, "pore-density-per-pass") or 1.0
-    passes = opening.step.passes or value(opening.procedure, "usual-passes") or 1.0
-    return per_pass * usual * passes
+    return per_pass * (opening.step.passes or value(opening.procedure, "usual-passes") or 1.0)
 
 
 def _density_usual(procedure: Procedure) -> float:
@@ -339,11 +337,11 @@ class _Layer:
     def _fresh_pores(self, opening: Opening, molar_mass: float) -> Array:
         """Permeability of fresh pores; deeper needles make wider pores, so that depth never makes it less."""
         known, streams, procedure = self.known, self.streams, opening.procedure
-        draws: dict[str, Array] = {}
-        for name in ("pore-density-per-pass", "pore-radius"):
+        drawn: dict[str, Array] = {}
+        for name in ("pore-density-per-pass", "pore-radius", "pore-permeability-relative-to-ideal"):
             figure = quantity(procedure, name)
             assert figure is not None, f"{procedure.id} lacks {name}"  # noqa: S101 - lint refuses such a file
-            draws[name] = streams.lognormal(1.0, spread(figure, known), name, procedure.id)
+            drawn[name] = streams.lognormal(figure.value, spread(figure, known), name, procedure.id)
         diffusivity = dermis_diffusivity_cm2_per_s(
             molar_mass,
             intercept=known.parameter("dermis-diffusivity-intercept").value,
@@ -352,12 +350,13 @@ class _Layer:
         channel_mm = known.parameter("minimum-channel-length").value / MG_PER_G
         usual = value(procedure, "usual-depth") or 1.0
         wider = np.sqrt(max(_depth_mm(opening) / usual, 1e-6))
-        radius = draws["pore-radius"] * (value(procedure, "pore-radius") or 1.0) * wider
-        fresh = pore_permeability_cm_per_h(
-            _density(opening, draws["pore-density-per-pass"]), radius, np.full(streams.pairs, channel_mm), diffusivity
+        ideal = pore_permeability_cm_per_h(
+            _density(opening, drawn["pore-density-per-pass"]),
+            drawn["pore-radius"] * wider,
+            np.full(streams.pairs, channel_mm),
+            diffusivity,
         )
-        wide = known.parameter("pore-permeability-spread").gsd or 1.0
-        return np.asarray(fresh * streams.lognormal(1.0, wide, "pore-permeability", procedure.id))
+        return np.asarray(ideal * drawn["pore-permeability-relative-to-ideal"])
 
     def _closure(self, opening: Opening) -> Closure:
         """Two-phase closure; a cover, dark skin, radiofrequency and an anti-inflammatory on the skin slow it."""

@@ -17,7 +17,6 @@ from milkpath.knowledge.reader import Knowledge
 
 _FIGURE_OF_DRAW: Final = {
     "permeability": "log-permeability-coefficient",
-    "pore-permeability": "pore-permeability-spread",
     "pore-closure-fast": "pore-closure-fast-half-life-open",
     "pore-closure-slow": "pore-closure-slow-half-life-open",
     "milk-intake": "milk-intake-between-infants",

@@ -16,7 +16,13 @@ from milkpath.knowledge.places import inside
 from milkpath.knowledge.reader import Knowledge
 from milkpath.knowledge.spelling import normalise
 
-NEEDED_OF_NEEDLES: Final = ("pore-density-per-pass", "pore-radius", "usual-depth", "usual-passes")
+NEEDED_OF_NEEDLES: Final = (
+    "pore-density-per-pass",
+    "pore-radius",
+    "pore-permeability-relative-to-ideal",
+    "usual-depth",
+    "usual-passes",
+)
 """Quantities that every needling device has, since the micropores are computed from them."""
 
 _CODES: Final[tuple[tuple[str, Callable[[str], bool], bool], ...]] = (

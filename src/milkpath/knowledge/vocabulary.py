@@ -41,6 +41,7 @@ QUANTITY_UNITS: dict[str, str] = {
     # of needling devices
     "pore-density-per-pass": "1/cm2",
     "pore-radius": "um",
+    "pore-permeability-relative-to-ideal": "1",
     "depth-fraction": "1",
     "usual-depth": "mm",
     "usual-passes": "1",
