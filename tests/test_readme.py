@@ -65,3 +65,22 @@ def test_every_example_is_assessed() -> None:
     assert len(plans) >= 3
     for plan in plans:
         assert "WHAT TO DO" in _run("assess", str(plan))
+
+
+def test_the_figures_are_those_of_the_validation() -> None:
+    """What the README says of milk levels and needling stands in the table of `docs/validation`."""
+    table = (ROOT / "docs" / "validation" / "README.md").read_text(encoding="utf-8")
+    words = " ".join(README.split())
+
+    def found(what: str) -> str:
+        row = re.search(rf"^\| {re.escape(what)} \| [^|]+ \| ([^|]+) \|", table, re.MULTILINE)
+        assert row is not None, what
+        return row.group(1)
+
+    milk = "milk levels and infant doses"
+    apart, every = found(f"{milk}, ratio of another study or predicted: within 2x"), found(f"{milk}: within 2x")
+    assert (
+        f"milk levels within twofold in {apart} where the ratio to plasma is from other women, in {every} of all"
+        in words
+    )
+    assert f"needling within threefold in {found('needling: within 3x')} of" in words

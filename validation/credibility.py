@@ -111,7 +111,7 @@ def validation(pages: dict[str, Page]) -> dict[str, str]:
     }
     return {
         "comparators": "Published human data: permeability from water, plasma after numbing creams, milk after known doses; excised skin and animals for needles",
-        "independence": "Permeability and ratio: compounds and families left out. Levels: no coefficient is fitted to them, but the factor of the face was chosen on creams of this kind, and the factor of a cover was taken off after they were seen.",
+        "independence": "Permeability and ratio: compounds and families left out. Needles: the share of the pores by sources left out. Levels: the spread between groups of people is fitted to levels in plasma and milk (no middle is), and the knowledge of some medicines was put right after they were seen (milk-levels.md); the factor of the face was chosen on creams of this kind, and the factor of a cover was taken off after they were seen.",
         **found,
     }
 

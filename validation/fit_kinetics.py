@@ -24,21 +24,35 @@ Rows = NDArray[np.bool_]
 Z90 = 1.6448536
 SPREADS: Array = np.arange(1.0, 2.5, 0.01)
 """Geometric standard deviations of the factor that are tried."""
+HALF_OF_CHI_SQUARE_95 = 1.92
 LEAST_VARIANCE = 1e-3
 """Of the mean of a study without the factor; keeps the interval from closing where the factor is all there is."""
 
 
 class BetweenGroups(msgspec.Struct, frozen=True, kw_only=True):
-    """The fitted spread, and shares that 90 % intervals hold: with what other substances give, and without the factor."""
+    """The fitted spread with its 95 % interval, and shares that 90 % intervals hold: with what others give, and without the factor."""
 
     spread: float
+    low: float
+    high: float
+    shipped: float
     held_left_out: float
     held_without: float
 
 
 def between_groups() -> BetweenGroups:
     """The fit and what it does."""
-    return BetweenGroups(spread=fitted(), held_left_out=held_left_out(), held_without=held_without())
+    off, variance, substance = _rows()
+    likelihood = log_likelihood(off, variance, substance)
+    near = SPREADS[likelihood > likelihood.max() - HALF_OF_CHI_SQUARE_95]
+    return BetweenGroups(
+        spread=likeliest(off, variance, substance),
+        low=float(near.min()),
+        high=float(near.max()),
+        shipped=_shipped(),
+        held_left_out=held_left_out(),
+        held_without=held_without(),
+    )
 
 
 def without_the_factor(rows: list[Found], shipped: float) -> tuple[Array, Array]:
@@ -56,10 +70,15 @@ def likeliest(off: Array, variance: Array, substance: NDArray[np.str_]) -> float
     >>> round(likeliest(off, np.full(100, 1e-3), names), 1)
     1.5
     """
+    return float(SPREADS[int(np.argmax(log_likelihood(off, variance, substance)))])
+
+
+def log_likelihood(off: Array, variance: Array, substance: NDArray[np.str_]) -> Array:
+    """Logarithm of the likelihood of each of `SPREADS`, each substance counting once."""
     _, number, rows_of = np.unique(substance, return_inverse=True, return_counts=True)
     total = variance + np.log(SPREADS)[:, None] ** 2
     likelihood = -(np.log(total) + off**2 / total) / 2
-    return float(SPREADS[int(np.argmax((likelihood / rows_of[number]).sum(axis=1)))])
+    return np.asarray((likelihood / rows_of[number]).sum(axis=1))
 
 
 def used() -> Rows:
@@ -70,16 +89,13 @@ def used() -> Rows:
 
 def fitted() -> float:
     """The spread by all of them."""
-    rows = [one for one, kept in zip(found()[0], used(), strict=True) if kept]
-    off, variance = without_the_factor(rows, _shipped())
-    return likeliest(off, variance, np.array([one.substance for one in rows]))
+    off, variance, substance = _rows()
+    return likeliest(off, variance, substance)
 
 
 def held_left_out() -> float:
     """Share of those that the 90 % interval holds with the factor that the other substances give."""
-    rows = [one for one, kept in zip(found()[0], used(), strict=True) if kept]
-    off, variance = without_the_factor(rows, _shipped())
-    substance = np.array([one.substance for one in rows])
+    off, variance, substance = _rows()
     held = []
     for name in np.unique(substance):
         here = substance == name
@@ -98,7 +114,14 @@ def held_without() -> float:
 
 def _one_group() -> list[bool]:
     known = knowledge()
-    return [measured_in_one_group(known.substances[one.case.substance]) for one in seen(known)[0]]
+    return [measured_in_one_group(known.substances[one.read_off]) for one in seen(known)[0]]
+
+
+def _rows() -> tuple[Array, Array, NDArray[np.str_]]:
+    """Of the rows that are used: how far off, the variance without the factor, and whose medicine it is."""
+    kept, names = used(), np.array([one.case.substance for one in seen(knowledge())[0]])
+    off, variance = without_the_factor([one for one, use in zip(found()[0], kept, strict=True) if use], _shipped())
+    return off, variance, names[kept]
 
 
 def _shipped() -> float:
@@ -109,7 +132,7 @@ def main() -> None:
     """Print the figure."""
     got = between_groups()
     sys.stdout.write(
-        f"geometric standard deviation {got.spread:.2f}; held with a substance left out {got.held_left_out:.0%},"
+        f"geometric standard deviation {got.spread:.2f} ({got.low:.2f} to {got.high:.2f}); held with a substance left out {got.held_left_out:.0%},"
         f" without the factor {got.held_without:.0%}\n"
     )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 
+import msgspec
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri  # type: ignore[import-untyped,unused-ignore]
@@ -31,28 +32,51 @@ LEVEL = 0.95
 """Where the spread is made to hold: the 95th percentile, on which answers rest."""
 LEAST_LIKELY = 1e-9
 """So that one row cannot rule out a share by itself."""
+PLACES: Array = ndtri((np.arange(21) + 0.5) / 21)
+"""Standard deviations from the middle, equally likely, at which what passes beside the pores is taken."""
+SHORT_NEEDLE_MM = 0.5
+"""Length of rollers that is tried in place of the usual one, to see what hangs on it."""
+HALF_OF_CHI_SQUARE_95 = 1.92
 SHOWN = (1.0, 0.3, 0.1, 0.03, 0.01)
 """Shares whose scores are shown beside the fit."""
 
 
+class Fit(msgspec.Struct, frozen=True, kw_only=True):
+    """The share by all rows, its 95 % interval by profile likelihood, and its middle with shorter needles on rollers."""
+
+    share: OpenShare
+    low: float
+    high: float
+    with_short_needles: float
+
+
 @cache
-def _every() -> tuple[tuple[Trial, ...], tuple[Parts, ...]]:
-    known, others, all_trials = knowledge(), measured_by_others(), tuple(trials())
-    return all_trials, tuple(parts(one, known, others) for one in all_trials)
+def _every(needle_mm: float | None = None) -> tuple[tuple[Trial, ...], tuple[Parts, ...]]:
+    """All rows, and what they are made of; rollers whose needles are not in print with those of this length."""
+    known, others = knowledge(), measured_by_others()
+    found = tuple(
+        msgspec.structs.replace(one, needle_mm=needle_mm) if one.needle_mm is None and "roller" in one.device else one
+        for one in trials()
+    )
+    return found, tuple(parts(one, known, others) for one in found)
 
 
 def log_likelihood(observed: Array, of: tuple[Parts, ...]) -> Array:
     """Logarithm of the probability of each observation, (shares, spreads, rows).
 
-    The pores' part is lognormal: `P(low < beside + share ratio < high)`. Less than what passes beside them has no part of theirs.
+    Both parts are lognormal: `P(low < whole + share ratio < high)`, the mean over equally likely values of what passes beside the
+    pores. Where that is more than what was observed, the pores have no part in it.
     """
-    beside = np.array([one.beside for one in of])
     middle = np.log10([one.ratio.middle for one in of]) + np.log10(SHARES)[:, None, None]
     spread = np.hypot([one.ratio.log10_spread for one in of], np.log10(SPREADS)[:, None])
+    beside = [np.array([one.whole.middle * 10 ** (one.whole.log10_spread * place) for one in of]) for place in PLACES]
 
     def below(limit: Array) -> Array:
-        left = limit - beside
-        return np.where(left > 0, ndtr((np.log10(np.maximum(left, LEAST_LIKELY)) - middle) / spread), 0.0)
+        total = np.zeros(np.broadcast_shapes(middle.shape, spread.shape))
+        for each in beside:
+            left = limit - each
+            total += np.where(left > 0, ndtr((np.log10(np.maximum(left, LEAST_LIKELY)) - middle) / spread), 0.0)
+        return total / len(beside)
 
     found = below(observed * HELD_TO) - below(observed / HELD_TO)
     return np.asarray(np.log(np.maximum(found, LEAST_LIKELY)))
@@ -60,10 +84,15 @@ def log_likelihood(observed: Array, of: tuple[Parts, ...]) -> Array:
 
 def best(likelihood: Array, source: NDArray[np.str_], used: Rows) -> OpenShare:
     """The share and spread under which the rows that are used are likeliest, each source counting once, for a new source."""
-    _, number, rows_of = np.unique(source[used], return_inverse=True, return_counts=True)
-    total = (likelihood[..., used] / rows_of[number]).sum(axis=-1)
+    total = summed(likelihood[..., used], source[used])
     row, column = np.unravel_index(int(np.argmax(total)), total.shape)
-    return OpenShare(middle=float(SHARES[row]), gsd=float(SPREADS[column] ** wider(len(rows_of))))
+    return OpenShare(middle=float(SHARES[row]), gsd=float(SPREADS[column] ** wider(len(np.unique(source[used])))))
+
+
+def summed(likelihood: Array, source: NDArray[np.str_]) -> Array:
+    """The sum over the rows, each source counting once."""
+    _, number, rows_of = np.unique(source, return_inverse=True, return_counts=True)
+    return np.asarray((likelihood / rows_of[number]).sum(axis=-1))
 
 
 def wider(sources: int) -> float:
@@ -76,19 +105,29 @@ def wider(sources: int) -> float:
 
 
 @cache
-def fitted() -> OpenShare:
-    """The share by all rows."""
-    all_trials, of = _every()
-    observed, source = np.array([one.observed for one in all_trials]), np.array([one.source for one in all_trials])
-    return best(log_likelihood(observed, of), source, np.ones(len(of), dtype=bool))
+def _likelihood(needle_mm: float | None = None) -> tuple[Array, NDArray[np.str_]]:
+    rows, of = _every(needle_mm)
+    observed = np.array([one.observed for one in rows])
+    return log_likelihood(observed, of), np.array([one.source for one in rows])
 
 
-@cache
-def without(left_out: str) -> OpenShare:
+def without(left_out: str | None, needle_mm: float | None = None) -> OpenShare:
     """The share by all sources but one."""
-    all_trials, of = _every()
-    observed, source = np.array([one.observed for one in all_trials]), np.array([one.source for one in all_trials])
-    return best(log_likelihood(observed, of), source, source != left_out)
+    likelihood, source = _likelihood(needle_mm)
+    return best(likelihood, source, source != (left_out or ""))
+
+
+def fitted() -> Fit:
+    """The share by all rows."""
+    likelihood, source = _likelihood()
+    profile = summed(likelihood, source).max(axis=1)
+    near = SHARES[profile > profile.max() - HALF_OF_CHI_SQUARE_95]
+    return Fit(
+        share=without(None),
+        low=float(near.min()),
+        high=float(near.max()),
+        with_short_needles=without(None, SHORT_NEEDLE_MM).middle,
+    )
 
 
 def found() -> dict[str, list[Found]]:
@@ -125,8 +164,11 @@ def by_share() -> dict[float, Scores]:
 
 def main() -> None:
     """Print the figures."""
-    share = fitted()
-    sys.stdout.write(f"share {share.middle:.2g}, geometric standard deviation {share.gsd:.2g}\n")
+    fit = fitted()
+    sys.stdout.write(
+        f"share {fit.share.middle:.2g} ({fit.low:.2g} to {fit.high:.2g}), geometric standard deviation {fit.share.gsd:.2g};"
+        f" {fit.with_short_needles:.2g} with needles of {SHORT_NEEDLE_MM:g} mm on rollers\n"
+    )
 
 
 if __name__ == "__main__":

@@ -16,13 +16,11 @@ from milkpath.simulating import job_of
 from validation import milk_table
 from validation.milk_readings import (
     INFANT_KG,
-    LAST_DAY_H,
     MILK_L_PER_KG_DAY,
     MOTHER_KG,
     ONE_WOMAN,
     Array,
     Case,
-    Doses,
     RatioFrom,
     Read,
     daily,
@@ -39,7 +37,6 @@ from validation.milk_readings import (
     plasma_at,
     plasma_mean,
     plasma_peak,
-    relative_dose,
     relative_dose_of_one,
     share_of_dose,
     under_the_skin,
@@ -57,7 +54,7 @@ VALACICLOVIR_TO_ACICLOVIR = 0.695 * 0.54
 """Aciclovir that reaches the blood per milligram of valaciclovir: ratio of the molar masses (225.2/324.3) times 54 % (label)."""
 
 
-INFUSION: Doses = ((0.0, 125.0), *((0.25 * number, 30.0) for number in range(1, 28)))
+INFUSION = milk_table.doses_of("0:125;0.25-7/0.25:30")
 """Two injections, then 2 mg/min for seven hours as one injection every quarter of an hour."""
 DENTAL, DENTAL_MG = "72-144 mg (3.6-7.2 mL 2%)", float(np.sqrt(72 * 144))
 VALACICLOVIR = "valaciclovir 500 mg bid"
@@ -179,21 +176,21 @@ def cases(known: Knowledge) -> list[Case]:
             ("aciclovir", "800 mg x5/day", "milk conc"),
             "aciclovir",
             daily("aciclovir", 800, 5),
-            milk_mean((LAST_DAY_H, LAST_DAY_H + 24)),
+            milk_mean(of_last_day(5)),
             FIVE_DAYS,
         ),
         case(
             ("aciclovir", "800 mg x5/day", "infant dose"),
             "aciclovir",
             daily("aciclovir", 800, 5),
-            dose_of_a_day,
+            dose_of_a_day(5),
             FIVE_DAYS,
         ),
         case(
             ("minoxidil", "7.5 mg bid", "milk conc 1 h"),
             "minoxidil",
             daily("minoxidil", 7.5, 2),
-            milk_at(LAST_DAY_H + 1),
+            milk_at(of_last_day(5)[0] + 1),
             FIVE_DAYS,
             "predicted",
         ),
@@ -299,7 +296,7 @@ def _medicines_for_long() -> list[Case]:
             key=("metformin", "1500 mg/day", "infant dose"),
             substance="metformin",
             plan=metformin,
-            read=dose_of_a_day,
+            read=dose_of_a_day(5),
             ratio="partly",
             assumed=heavy,
             mother_kg=metformin_kg,
@@ -308,7 +305,7 @@ def _medicines_for_long() -> list[Case]:
             key=("metformin", "1500 mg/day", "RID"),
             substance="metformin",
             plan=metformin,
-            read=relative_dose(METFORMIN),
+            read=share_of_dose(METFORMIN, 5),
             ratio="partly",
             assumed=heavy,
             mother_kg=metformin_kg,
@@ -317,13 +314,15 @@ def _medicines_for_long() -> list[Case]:
 
 
 def _salicylate(found: Population) -> Array:
-    return mean_between(found.milk_ug_per_l[1], found.looks_h, (LAST_DAY_H, LAST_DAY_H + 24))
+    return mean_between(found.milk_ug_per_l[1], found.looks_h, of_last_day(5))
 
 
 def _salicylate_share(found: Population) -> Array:
     return np.asarray(100 * _salicylate(found) * MILK_L_PER_KG_DAY / 1000 / (81 / MOTHER_KG))
 
 
+READ_OFF = {"MEGX": "megx", "salicylic acid": "salicylic-acid"}
+"""Metabolites, as the table prints them."""
 WHY_NOT = "no clearance and volume in the knowledge"
 LEVELS = ("conc", "Cmax", "Cavg", "infant dose", "infant daily", "RID", "infant plasma")
 
@@ -338,6 +337,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     source: str
     women: int
     case: Case
+    read_off: str
+    """Id of the substance whose level it is: the one that is given, or its metabolite."""
 
 
 def population(case: Case, known: Knowledge, people: int = 1) -> Population:
@@ -395,6 +396,7 @@ def seen(known: Knowledge) -> tuple[list[Seen], list[tuple[Row, str]]]:
                 source=row["source"],
                 women=case.women or people_in(row, ONE_WOMAN),
                 case=case,
+                read_off=READ_OFF.get(row["substance"], case.substance),
             )
         )
     return [*figures, *(_of_own(row, known) for row in milk_table.scored())], left
@@ -409,6 +411,7 @@ def _of_own(row: Row, known: Knowledge) -> Seen:
         source=row["source"],
         women=int(row["women"] or ONE_WOMAN),
         case=milk_table.case_of(row, known),
+        read_off=row["follows"] or row["substance"],
     )
 
 

@@ -27,7 +27,6 @@ MILK_L_PER_KG_DAY = 0.15
 """What the studies take for an infant's milk where they turn levels into doses."""
 NINETY_ML_L = 0.09
 NINETY_ML_EIGHT_TIMES = 8 * NINETY_ML_L
-LAST_DAY_H = 96.0
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -161,20 +160,15 @@ def ninety_ml_eight_times(which: int) -> Read:
     return lambda found: NINETY_ML_EIGHT_TIMES * (milk_at(3, which)(found) + milk_at(6, which)(found)) / 2
 
 
-def dose_of_a_day(found: Population) -> Array:
-    """Infant dose of the last day followed by the mean level [mg/kg/day]."""
-    return milk_mean((LAST_DAY_H, LAST_DAY_H + 24))(found) * MILK_L_PER_KG_DAY / 1000
+def dose_of_a_day(days: int) -> Read:
+    """Infant dose of the last day of a course by the mean level [mg/kg/day]."""
+    return lambda found: milk_mean(of_last_day(days))(found) * MILK_L_PER_KG_DAY / 1000
 
 
 def dose_of_one(found: Population) -> Array:
     """All that an infant drinks after one dose, by model intake [mg/kg]."""
     drunk = drunk_ug(found.milk_ug_per_l[0], found.looks_h, found.milk_l_per_day)[-1]
     return np.asarray(drunk / found.infant_weight_kg / 1000)
-
-
-def relative_dose(milligrams_per_kg_day: float) -> Read:
-    """Relative infant dose on the last day [%]."""
-    return lambda found: 100 * dose_of_a_day(found) / milligrams_per_kg_day
 
 
 def milk_in_feeds(found: Population) -> Array:

@@ -31,9 +31,7 @@ from validation.shared import Row, number, own_rows
 
 TABLE = "milk_observations.csv"
 USUAL_DAYS = 5
-"""Of a course whose row says nothing."""
-DAYS_OF_A_PLAN = 5
-"""A course in a plan of these cases; one of another length is followed for as long as its row says."""
+"""Of a course whose row says nothing, and in the plan of `daily`; one of another length is followed for as long as its row says."""
 
 
 def doses_of(text: str) -> Doses:
@@ -69,16 +67,44 @@ def case_of(row: Row, known: Knowledge) -> Case:
         read=_read(row, days, mother_kg),
         ratio=cast("RatioFrom", row["ratio"]),
         assumed="; ".join(filter(None, told)),
-        days=days if days != DAYS_OF_A_PLAN else 0,
+        days=days if days != USUAL_DAYS else 0,
         mother_kg=mother_kg,
     )
 
 
+READINGS = {
+    "milk-at": "in milk",
+    "milk-peak": "highest in milk",
+    "milk-mean": "mean in milk, last day",
+    "milk-amount": "in three feeds of 90 mL",
+    "plasma-at": "in plasma",
+    "plasma-peak": "highest in plasma",
+    "plasma-trough": "in plasma before a dose, last day",
+    "share": "relative infant dose, last day",
+    "share-of-one": "relative infant dose",
+}
+"""What is read off, as the page says it."""
+
+
 def what_of(row: Row) -> str:
-    """Dose and reading in words."""
-    per_day = row["doses"].replace("x", " mg, times a day: ") if "x" in row["doses"] else f"{row['doses']} mg"
-    hour = f" at {row['hour']} h" if row["hour"] else ""
-    return f"{per_day}: {row['read_off']}{hour}"
+    """Dose and reading in words.
+
+    >>> what_of({"doses": "83x1", "days": "14", "read_off": "milk-at", "hour": "2", "way": "taken"})
+    '83 mg once a day for 14 days: in milk at 2 h of the last day'
+    """
+    doses, hour = row["doses"], row["hour"]
+    when = f" at {hour} h" if hour else ""
+    if "x" in doses:
+        milligrams, _, times = doses.partition("x")
+        often = "once a day" if times == "1" else f"{times} times a day"
+        told = f"{milligrams} mg {often} for {row['days'] or USUAL_DAYS} days"
+        when += " of the last day" if hour else ""
+    elif ":" in doses:
+        given = doses_of(doses)
+        told = f"{sum(milligrams for _, milligrams in given):.3g} mg in {len(given)} doses over {given[-1][0]:g} h"
+    else:
+        told = f"{doses} mg"
+    return f"{told}{' injected' if row['way'] != 'taken' else ''}: {READINGS[row['read_off']]}{when}"
 
 
 def scored() -> list[Row]:
@@ -105,20 +131,20 @@ def _plan(row: Row, known: Knowledge) -> dict[str, Any]:
 
 def _read(row: Row, days: int, mother_kg: float) -> Read:
     hour = number(row["hour"]) or 0.0
-    begin = 24.0 * (days - 1) if days else 0.0
-    if row["read_off"] == "share":
-        milligrams, _, times = row["doses"].partition("x")
-        return share_of_dose(float(milligrams) * float(times) / mother_kg, days)
-    if row["read_off"] == "share-of-one":
-        return relative_dose_of_one(float(row["doses"]), mother_kg)
-    which = 1 if row["follows"] else 0
+    begin = of_last_day(days)[0] if days else 0.0
+    if row["follows"]:
+        assert row["read_off"] == "milk-mean", f"{row['id']}: of a metabolite only its mean in milk is read off"
+        return milk_mean(of_last_day(days), which=1)
+    milligrams, _, times = row["doses"].partition("x")
     readings: dict[str, Callable[[], Read]] = {
-        "milk-at": lambda: milk_at(begin + hour, which),
+        "milk-at": lambda: milk_at(begin + hour),
         "milk-peak": lambda: milk_peak,
         "milk-amount": lambda: milk_in_feeds,
-        "milk-mean": lambda: milk_mean(of_last_day(days), which),
+        "milk-mean": lambda: milk_mean(of_last_day(days)),
         "plasma-at": lambda: plasma_at(begin + hour),
         "plasma-peak": lambda: plasma_peak,
         "plasma-trough": lambda: plasma_at(begin),
+        "share": lambda: share_of_dose(float(milligrams) * float(times) / mother_kg, days),
+        "share-of-one": lambda: relative_dose_of_one(float(milligrams), mother_kg),
     }
     return readings[row["read_off"]]()

@@ -15,6 +15,7 @@ from validation import (
     milk_table,
     needling,
     oracles,
+    oral_peaks,
     pages,
     topical,
     write_fits,
@@ -54,6 +55,7 @@ def made() -> dict[str, Page]:
             milk_table.left_out(),
             lactation.held_by_one(),
             fit_kinetics.between_groups(),
+            oral_peaks.found(),
         ),
         "bounds": lambda: pages.bounds(bounds.found()),
     }

@@ -142,14 +142,14 @@ def differences() -> list[str]:
 
 
 def _pores() -> list[str]:
-    """What the needling procedures that name the fit of pores disagree with it on; they hold two digits."""
-    share = fit_pores.fitted()
-    fitted = tuple(float(f"{value:.2g}") for value in (share.middle, share.gsd))
+    """What the needling procedures that name the fit of pores disagree with it on; they hold two digits, and all of the spread is ignorance."""
+    share = fit_pores.fitted().share
+    fitted = tuple(float(f"{value:.2g}") for value in (share.middle, share.gsd, share.gsd))
     return [
         f"{procedure.id}, {figure.name}: {figure.value} ({figure.gsd}) shipped, {fitted[0]} ({fitted[1]}) fitted"
         for procedure in knowledge().procedures.values()
         for figure in procedure.quantities
-        if figure.source == "fit-pores" and (figure.value, figure.gsd) != fitted
+        if figure.source == "fit-pores" and (figure.value, figure.gsd, figure.gsd_uncertainty) != fitted
     ]
 
 

@@ -88,3 +88,33 @@ def _first_over_late(ion_class: str, without: str) -> float:
     record = msgspec.structs.replace(record, quantities=left)
     first, late = (np.median(drawn(record, age).milk.milk_to_plasma) for age in ("0 days", "2 years"))
     return float(first / late)
+
+
+def _of_several_groups(substance: str, *, several: bool) -> Substance:
+    record = KNOWN.substances[substance]
+    figures = tuple(
+        msgspec.structs.replace(figure, several_groups=several) if figure.name == "clearance" else figure
+        for figure in record.quantities
+    )
+    return msgspec.structs.replace(record, quantities=figures)
+
+
+def test_another_group_of_people_differs_in_all_levels_by_one_factor() -> None:
+    """A clearance of one group gets the factor once: half-life, milk and infant stay, and the spread is the one that was fitted."""
+    one, several = (drawn(_of_several_groups("caffeine", several=each), "3 months") for each in (False, True))
+    factor = one.mother.clearance_l_per_h / several.mother.clearance_l_per_h
+    for name in ("central_volume_l", "peripheral_volume_l"):
+        assert getattr(one.mother, name) == pytest.approx(factor * getattr(several.mother, name))
+    assert np.exp(np.std(np.log(factor))) == pytest.approx(KNOWN.parameter("kinetics-between-groups").gsd, rel=0.03)
+    assert np.median(factor) == pytest.approx(1.0, rel=0.02)
+    assert one.infant.clearance_l_per_h == pytest.approx(several.infant.clearance_l_per_h)
+    assert one.milk.milk_to_plasma == pytest.approx(several.milk.milk_to_plasma)
+
+
+def test_a_substance_of_several_groups_keeps_its_own_spread() -> None:
+    """Lidocaine, measured in several groups, is drawn as its file says and no wider."""
+    figure = quantity(KNOWN.substances["lidocaine"], "clearance")
+    assert figure is not None
+    assert figure.several_groups
+    spread = np.exp(np.std(np.log(drawn("lidocaine", "3 months").mother.clearance_l_per_h)))
+    assert spread == pytest.approx(figure.gsd, rel=0.03)

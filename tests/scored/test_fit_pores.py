@@ -60,6 +60,17 @@ def test_few_sources_make_the_spread_wider() -> None:
 @pytest.mark.skipif(
     not DATA.is_dir(), reason="the tables of observed data are not beside the checkout (../shared/data)"
 )
+def test_every_row_has_a_say() -> None:
+    """No observation is as likely under every share."""
+    rows, of = fit_pores._every()
+    likelihood = log_likelihood(np.array([one.observed for one in rows]), of)
+    assert (np.ptp(likelihood, axis=(0, 1)) > 0.5).all()
+
+
+@pytest.mark.shared
+@pytest.mark.skipif(
+    not DATA.is_dir(), reason="the tables of observed data are not beside the checkout (../shared/data)"
+)
 def test_no_source_chooses_its_own_share() -> None:
     """The scores on sources left out are no better than those of the best single share, and better than with all of the pores."""
     every = np.array([one.error_log10 for part in fit_pores.found().values() for one in part])

@@ -93,9 +93,9 @@ def has_kinetics(substance: Substance, known: Knowledge) -> bool:
 
 
 def measured_in_one_group(substance: Substance) -> bool:
-    """Whether the clearance is that of one group of people: its file does not say how far the middles of several lie apart."""
+    """Whether the clearance is that of one group of people, whose spread does not hold how far another group may lie."""
     clearance = quantity(substance, "clearance")
-    return clearance is not None and clearance.gsd_uncertainty is None
+    return clearance is not None and not clearance.several_groups
 
 
 def draw_kinetics(

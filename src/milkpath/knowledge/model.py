@@ -67,6 +67,8 @@ class Quantity(_Record, frozen=True, kw_only=True):
     `gsd` is the geometric standard deviation (1 = none) that describes how far the true value for one person may be
     from `value`, by people and by ignorance together. `gsd_uncertainty` is the part of it that is ignorance, the same for
     all people (the error of the middle of a study, for one); without it a share is assumed where the two are told apart.
+    `several_groups` says of a clearance that it was measured in several groups of people and that `gsd` holds how far they lie
+    apart; else nursing women may lie as far from the one group as substances do in general.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Quantity(_Record, frozen=True, kw_only=True):
     unit: str
     gsd: float | None = None
     gsd_uncertainty: float | None = None
+    several_groups: bool = False
     low: float | None = None
     high: float | None = None
     over_h: float | None = None
