@@ -16,15 +16,14 @@ from numpy.typing import NDArray
 from milkpath.exposure.kinetics import measured_in_one_group
 from milkpath.knowledge.reader import knowledge
 from validation.lactation import found, seen
+from validation.scores import HALF_OF_CHI_SQUARE_95, Z95, sum_once_each
 from validation.topical import Found
 
 Array = NDArray[np.float64]
 Rows = NDArray[np.bool_]
 
-Z90 = 1.6448536
 SPREADS: Array = np.arange(1.0, 2.5, 0.01)
 """Geometric standard deviations of the factor that are tried."""
-HALF_OF_CHI_SQUARE_95 = 1.92
 LEAST_VARIANCE = 1e-3
 """Of the mean of a study without the factor; keeps the interval from closing where the factor is all there is."""
 
@@ -46,7 +45,7 @@ def between_groups() -> BetweenGroups:
     likelihood = log_likelihood(off, variance, substance)
     near = SPREADS[likelihood > likelihood.max() - HALF_OF_CHI_SQUARE_95]
     return BetweenGroups(
-        spread=likeliest(off, variance, substance),
+        spread=fitted(),
         low=float(near.min()),
         high=float(near.max()),
         shipped=_shipped(),
@@ -58,7 +57,7 @@ def between_groups() -> BetweenGroups:
 def without_the_factor(rows: list[Found], shipped: float) -> tuple[Array, Array]:
     """How far each observation lies from the middle of its interval, and the variance of the mean without the factor; logarithms."""
     low, high, seen = (np.log([getattr(one, name) for one in rows]) for name in ("low", "high", "observed"))
-    spread = (high - low) / 2 / Z90
+    spread = (high - low) / 2 / Z95
     return seen - (high + low) / 2, np.maximum(spread**2 - np.log(shipped) ** 2, LEAST_VARIANCE)
 
 
@@ -75,10 +74,8 @@ def likeliest(off: Array, variance: Array, substance: NDArray[np.str_]) -> float
 
 def log_likelihood(off: Array, variance: Array, substance: NDArray[np.str_]) -> Array:
     """Logarithm of the likelihood of each of `SPREADS`, each substance counting once."""
-    _, number, rows_of = np.unique(substance, return_inverse=True, return_counts=True)
     total = variance + np.log(SPREADS)[:, None] ** 2
-    likelihood = -(np.log(total) + off**2 / total) / 2
-    return np.asarray((likelihood / rows_of[number]).sum(axis=1))
+    return sum_once_each(-(np.log(total) + off**2 / total) / 2, substance)
 
 
 def used() -> Rows:
@@ -100,7 +97,7 @@ def held_left_out() -> float:
     for name in np.unique(substance):
         here = substance == name
         spread = likeliest(off[~here], variance[~here], substance[~here])
-        held += list(np.abs(off[here]) <= Z90 * np.sqrt(variance[here] + np.log(spread) ** 2))
+        held += list(np.abs(off[here]) <= Z95 * np.sqrt(variance[here] + np.log(spread) ** 2))
     return float(np.mean(held))
 
 
@@ -108,8 +105,8 @@ def held_without() -> float:
     """Share of all observations that the 90 % interval would hold without the factor."""
     every, group = found()[0], np.array(_one_group())
     off, variance = without_the_factor(every, _shipped())
-    spread = np.log([one.high / one.low for one in every]) / 2 / Z90
-    return float(np.mean(np.abs(off) <= Z90 * np.where(group, np.sqrt(variance), spread)))
+    spread = np.log([one.high / one.low for one in every]) / 2 / Z95
+    return float(np.mean(np.abs(off) <= Z95 * np.where(group, np.sqrt(variance), spread)))
 
 
 def _one_group() -> list[bool]:

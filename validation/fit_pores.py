@@ -17,7 +17,7 @@ from scipy.stats import t as student  # type: ignore[import-untyped,unused-ignor
 
 from milkpath.knowledge.reader import knowledge
 from validation.needling import BASES, OpenShare, Parts, Trial, measured_by_others, parts, predicted, trials
-from validation.scores import Scores, scores
+from validation.scores import HALF_OF_CHI_SQUARE_95, Scores, scores, sum_once_each
 from validation.topical import Found
 
 Array = NDArray[np.float64]
@@ -36,7 +36,6 @@ PLACES: Array = ndtri((np.arange(21) + 0.5) / 21)
 """Standard deviations from the middle, equally likely, at which what passes beside the pores is taken."""
 SHORT_NEEDLE_MM = 0.5
 """Length of rollers that is tried in place of the usual one, to see what hangs on it."""
-HALF_OF_CHI_SQUARE_95 = 1.92
 SHOWN = (1.0, 0.3, 0.1, 0.03, 0.01)
 """Shares whose scores are shown beside the fit."""
 
@@ -84,15 +83,9 @@ def log_likelihood(observed: Array, of: tuple[Parts, ...]) -> Array:
 
 def best(likelihood: Array, source: NDArray[np.str_], used: Rows) -> OpenShare:
     """The share and spread under which the rows that are used are likeliest, each source counting once, for a new source."""
-    total = summed(likelihood[..., used], source[used])
+    total = sum_once_each(likelihood[..., used], source[used])
     row, column = np.unravel_index(int(np.argmax(total)), total.shape)
     return OpenShare(middle=float(SHARES[row]), gsd=float(SPREADS[column] ** wider(len(np.unique(source[used])))))
-
-
-def summed(likelihood: Array, source: NDArray[np.str_]) -> Array:
-    """The sum over the rows, each source counting once."""
-    _, number, rows_of = np.unique(source, return_inverse=True, return_counts=True)
-    return np.asarray((likelihood / rows_of[number]).sum(axis=-1))
 
 
 def wider(sources: int) -> float:
@@ -120,7 +113,7 @@ def without(left_out: str | None, needle_mm: float | None = None) -> OpenShare:
 def fitted() -> Fit:
     """The share by all rows."""
     likelihood, source = _likelihood()
-    profile = summed(likelihood, source).max(axis=1)
+    profile = sum_once_each(likelihood, source).max(axis=1)
     near = SHARES[profile > profile.max() - HALF_OF_CHI_SQUARE_95]
     return Fit(
         share=without(None),

@@ -20,10 +20,9 @@ from milkpath.skin.micropores import dermis_diffusivity_cm2_per_s, pore_permeabi
 from milkpath.skin.predicted_permeability import predicted_permeability
 from milkpath.substance.ionisation import unionised_fraction
 from validation.fit_permeability import records
-from validation.scores import group_means
+from validation.scores import Z95, group_means
 from validation.shared import Row, number, own_rows, rows
 
-Z90 = 1.6448536
 UM_PER_MM = 1000.0
 UG_PER_MG = 1000.0
 TABLE = "needling_observations.csv"
@@ -78,7 +77,7 @@ class Permeability(msgspec.Struct, frozen=True, kw_only=True):
 
     def at(self, side: int) -> float:
         """The 5th percentile at -1, the middle at 0, the 95th at 1."""
-        return float(self.middle * 10 ** (side * Z90 * self.log10_spread))
+        return float(self.middle * 10 ** (side * Z95 * self.log10_spread))
 
 
 class OpenShare(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,14 +88,12 @@ class OpenShare(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Parts(msgspec.Struct, frozen=True, kw_only=True):
-    """What an observation is made of: `beside + share x ratio`."""
+    """What an observation is made of: `whole + share x ratio`."""
 
-    beside: float
+    whole: Permeability
     """What passes beside the pores: 1 of an enhancement, the permeability of whole skin of a permeability."""
     ratio: Permeability
     """The pores of the equations, over whole skin of an enhancement; the spread is that of all but the share."""
-    whole: Permeability
-    """What `beside` is drawn from where it is a permeability; no spread else."""
     basis: str
 
 
@@ -199,14 +196,14 @@ def parts(one: Trial, known: Knowledge, others: Measured) -> Parts:
     """What the prediction is put together from."""
     ideal, (whole, basis) = ideal_pores(one, known), whole_skin(one, known, others)
     if one.unit == "cm/h":
-        return Parts(beside=whole.middle, ratio=ideal, whole=whole, basis=basis)
+        return Parts(whole=whole, ratio=ideal, basis=basis)
     beside = 1.0
     if one.uncharged_on_whole_skin:
         beside = _predicted(one, known, _uncharged(one)).middle / whole.middle
     ratio = Permeability(
         middle=ideal.middle / whole.middle, log10_spread=float(np.hypot(ideal.log10_spread, whole.log10_spread))
     )
-    return Parts(beside=beside, ratio=ratio, whole=Permeability(middle=beside), basis=basis)
+    return Parts(whole=Permeability(middle=beside), ratio=ratio, basis=basis)
 
 
 def predicted(of: Parts, share: OpenShare) -> Prediction:

@@ -16,7 +16,7 @@ from validation.folds import Groups
 from validation.needling import WholeSkin
 from validation.oracles import Oracle
 from validation.picture import Point, scatter
-from validation.scores import Scores, conformal_half_width, group_means, scores
+from validation.scores import Z95, Scores, conformal_half_width, group_means, scores
 from validation.shared import Row
 from validation.topical import WORLDS, Found, levels_of
 
@@ -467,8 +467,8 @@ The picture shows the enhancements; the one permeability is in the table.
     return Page(text=text, pictures={"needling.svg": picture}, headlines=headlines)
 
 
-Z95, GSD_BEFORE = 1.6448536, 3.0
-"""The 95th percentile of a normal distribution, and the spread that the pores had when all of them counted."""
+GSD_BEFORE = 3.0
+"""The spread that the pores had when all of them counted."""
 NO_STRENGTH = "None: no study that could be read prints both the flux through whole skin and the strength of the donor."
 
 

@@ -8,6 +8,11 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 
+Z95 = 1.6448536
+"""Standard deviations of the normal distribution that the 5th and 95th percentiles lie from its middle: the ends of a 90 % interval."""
+HALF_OF_CHI_SQUARE_95 = 1.92
+"""How far below its maximum a profile of a log-likelihood lies at the ends of a 95 % interval of one figure."""
+
 
 class Scores(msgspec.Struct, frozen=True, kw_only=True):
     """Errors of log10 predictions: `predicted - observed`."""
@@ -49,6 +54,16 @@ def scores(error_log10: Array) -> Scores:
 def group_means(values: Array, groups: NDArray[np.int64]) -> Array:
     """The mean of each group, in the order of the group numbers."""
     return np.asarray(np.bincount(groups, values) / np.bincount(groups))
+
+
+def sum_once_each(values: Array, groups: NDArray[np.str_]) -> Array:
+    """The sum over the last axis in which each group counts once, however many entries it has.
+
+    >>> sum_once_each(np.array([1.0, 3.0, 5.0]), np.array(["a", "a", "b"])).tolist()
+    7.0
+    """
+    _, number, size = np.unique(groups, return_inverse=True, return_counts=True)
+    return np.asarray((values / size[number]).sum(axis=-1))
 
 
 def conformal_half_width(errors: Array, weights: Array, level: float = 0.9) -> float:

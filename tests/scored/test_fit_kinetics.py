@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from validation.fit_kinetics import Z90, likeliest, without_the_factor
+from validation.fit_kinetics import likeliest, without_the_factor
+from validation.scores import Z95
 from validation.topical import Found
 
 ROWS = 400
@@ -40,7 +41,7 @@ def test_means_that_scatter_as_they_should_ask_for_no_factor() -> None:
 def test_the_shipped_factor_is_taken_out_of_the_interval() -> None:
     """What is left is the variance of the mean without it; the observation lies off the middle of its interval."""
     spread = np.hypot(0.3, np.log(1.5))
-    low, high = np.exp([-Z90 * spread, Z90 * spread])
+    low, high = np.exp([-Z95 * spread, Z95 * spread])
     off, variance = without_the_factor([_found(2.0, low, high)], 1.5)
     assert off[0] == pytest.approx(np.log(2.0))
     assert variance[0] == pytest.approx(0.09)

@@ -12,7 +12,6 @@ from validation.shared import DATA
 
 STUDIES = 200
 PARTS = Parts(
-    beside=1.0,
     ratio=Permeability(middle=100.0, log10_spread=0.1),
     whole=Permeability(middle=1.0),
     basis="the study itself",
@@ -22,7 +21,7 @@ PARTS = Parts(
 def _drawn(middle: float, gsd: float) -> tuple[np.ndarray, tuple[Parts, ...], np.ndarray]:
     rng = np.random.default_rng(1)
     spread = np.hypot(np.log10(gsd), PARTS.ratio.log10_spread)
-    observed = PARTS.beside + PARTS.ratio.middle * middle * 10 ** rng.normal(0.0, spread, STUDIES)
+    observed = PARTS.whole.middle + PARTS.ratio.middle * middle * 10 ** rng.normal(0.0, spread, STUDIES)
     return observed, (PARTS,) * STUDIES, np.array([f"study {number}" for number in range(STUDIES)])
 
 

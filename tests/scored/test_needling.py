@@ -54,7 +54,7 @@ def test_enhancement_is_one_and_the_pores_over_whole_skin() -> None:
     got, ideal = _of(own), ideal_pores(own, knowledge())
     assert got.middle == pytest.approx(1 + 0.1 * ideal.middle / 2e-3)
     spread = np.hypot(ideal.log10_spread, np.log10(4.0))
-    assert (got.high - 1) / (got.middle - 1) == pytest.approx(10 ** (needling.Z90 * spread))
+    assert (got.high - 1) / (got.middle - 1) == pytest.approx(10 ** (needling.Z95 * spread))
     assert 1 < got.low < got.middle < got.high
 
 
